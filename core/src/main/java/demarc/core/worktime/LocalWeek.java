@@ -104,4 +104,9 @@ public final class LocalWeek {
             at = end;
         }
     }
+
+    @Override
+    public String toString() {
+        return "%s, holidays %s".formatted(zone, holidays);
+    }
 }

@@ -181,6 +181,6 @@ public final class WorkCalendar {
 
     @Override
     public String toString() {
-        return "%s in %s, holidays %s".formatted(hours, week.zone(), week.holidays());
+        return "%s in %s".formatted(hours, week);
     }
 }
