@@ -10,7 +10,8 @@ public sealed interface Target {
     /// An amount of the clock's time.
     record Working(Duration time) implements Target {
         public Working {
-            if (!time.isPositive()) throw new IllegalArgumentException("a target (%s) must be more than no time".formatted(time));
+            if (!time.isPositive() || !time.equals(Duration.ofMinutes(time.toMinutes())))
+                throw new IllegalArgumentException("a target (%s) must be whole minutes, at least one".formatted(time));
         }
 
         @Override
