@@ -105,6 +105,7 @@ public record Agreement(
     /// @param whenText   as written ("office"), "otherwise" when null
     /// @param priorities empty for all
     /// @param sites      empty for all
+    /// @param split      how helpers of another party share the work (`split:`), or null
     public record Rule(
             int number,
             @Nullable WeeklyHours when,
@@ -116,7 +117,24 @@ public record Agreement(
             List<Contact> consulted,
             List<Contact> informed,
             List<Escalation> escalation,
-            Place at) {}
+            @Nullable String split,
+            Place at) {
+
+        public Rule(
+                int number,
+                @Nullable WeeklyHours when,
+                String whenText,
+                Set<Priority> priorities,
+                Set<Site> sites,
+                Team responsible,
+                List<Contact> helpers,
+                List<Contact> consulted,
+                List<Contact> informed,
+                List<Escalation> escalation,
+                Place at) {
+            this(number, when, whenText, priorities, sites, responsible, helpers, consulted, informed, escalation, null, at);
+        }
+    }
 
     /// `service-desk after 4h`: the time runs on the clock of the case's service level, without progress.
     public record Escalation(Contact to, Target after, Place at) {}

@@ -28,6 +28,14 @@ public record Finding(
         related = List.copyOf(related);
     }
 
+    static Finding error(String code, Place at, String message, @Nullable String witness, @Nullable String hint, Related... related) {
+        return new Finding(code, Severity.ERROR, at, message, witness, hint, List.of(related));
+    }
+
+    static Finding warning(String code, Place at, String message, @Nullable String witness, @Nullable String hint, Related... related) {
+        return new Finding(code, Severity.WARNING, at, message, witness, hint, List.of(related));
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }

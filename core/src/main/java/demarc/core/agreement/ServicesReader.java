@@ -25,13 +25,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who does what. Rules at a service hold for its activities; an activity may give its own. `responsible:` alone is short for one rule
-/// that matches everything; `helpers:`, `consulted:`, `informed:` and `escalate:` outside a rule fill in what the rules leave unsaid, and
+/// that matches everything; `helpers:`, `split:`, `consulted:`, `informed:` and `escalate:` outside a rule fill in what the rules leave unsaid, and
 /// at an activity they replace what the service's rules say.
 final class ServicesReader {
 
-    private static final List<String> SERVICE = List.of("title", "accountable", "responsible", "rules", "helpers", "consulted", "informed", "escalate", "activities", "service-levels");
-    private static final List<String> ACTIVITY = List.of("title", "accountable", "responsible", "rules", "helpers", "consulted", "informed", "escalate", "decision");
-    private static final List<String> RULE = List.of("when", "otherwise", "priority", "site", "responsible", "helpers", "consulted", "informed", "escalate");
+    private static final List<String> SERVICE = List.of("title", "accountable", "responsible", "rules", "helpers", "split", "consulted", "informed", "escalate", "activities", "service-levels");
+    private static final List<String> ACTIVITY = List.of("title", "accountable", "responsible", "rules", "helpers", "split", "consulted", "informed", "escalate", "decision");
+    private static final List<String> RULE = List.of("when", "otherwise", "priority", "site", "responsible", "helpers", "split", "consulted", "informed", "escalate");
     private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern ESCALATION = Pattern.compile("(\\S+)\\s+after\\s+(.+)");
 
@@ -226,7 +226,7 @@ final class ServicesReader {
     }
 
     private Lists lists(Fields fields) {
-        return new Lists(fields.has("helpers") ? names.contacts(fields.get("helpers")) : null, fields.has("consulted") ? names.contacts(fields.get("consulted")) : null,
+        return new Lists(fields.has("helpers") ? names.contacts(fields.get("helpers")) : null, fields.text("split"), fields.has("consulted") ? names.contacts(fields.get("consulted")) : null,
                 fields.has("informed") ? names.contacts(fields.get("informed")) : null, fields.has("escalate") ? escalations(fields.get("escalate")) : null);
     }
 
@@ -248,11 +248,11 @@ final class ServicesReader {
     }
 
     /// Lists a rule, an activity or a service gives; null where it says nothing.
-    private record Lists(@Nullable List<Contact> helpers, @Nullable List<Contact> consulted, @Nullable List<Contact> informed, @Nullable List<Escalation> escalate) {
-        static final Lists NONE = new Lists(null, null, null, null);
+    private record Lists(@Nullable List<Contact> helpers, @Nullable String split, @Nullable List<Contact> consulted, @Nullable List<Contact> informed, @Nullable List<Escalation> escalate) {
+        static final Lists NONE = new Lists(null, null, null, null, null);
 
         Lists or(Lists other) {
-            return new Lists(helpers != null ? helpers : other.helpers, consulted != null ? consulted : other.consulted, informed != null ? informed : other.informed,
+            return new Lists(helpers != null ? helpers : other.helpers, split != null ? split : other.split, consulted != null ? consulted : other.consulted, informed != null ? informed : other.informed,
                     escalate != null ? escalate : other.escalate);
         }
     }
@@ -262,7 +262,12 @@ final class ServicesReader {
 
         Rule complete(int number, Lists said) {
             return new Rule(number, when, text, priorities, sites, responsible, others(said.helpers, own.helpers), others(said.consulted, own.consulted), others(said.informed, own.informed),
-                    said.escalate == null ? List.of() : said.escalate, at);
+                    escalation(said.escalate), said.split, at);
+        }
+
+        private List<Escalation> escalation(@Nullable List<Escalation> said) {
+            if (said == null) return List.of();
+            return said == own.escalate ? said : said.stream().filter(step -> !step.to().equals(responsible)).toList();
         }
 
         /// A list from around the rule need not know who works here: nobody is asked about, or told of, their own work.

@@ -116,7 +116,7 @@ final class TermsReader {
         var update = fields.has("update") || general == null ? target(fields, "update") : general.update();
         var clock = fields.has("clock") || general == null ? clock(fields) : general.clock();
         int percent = fields.number("target", 1, 100, general == null ? USUAL_TARGET : general.attainmentPercent());
-        return respond == null || resolve == null || clock == null ? null : new ServiceLevel(respond, resolve, update, clock, percent);
+        return respond == null || resolve == null || clock == null ? null : new ServiceLevel(respond, resolve, update, clock, percent, tree.at());
     }
 
     private @Nullable String clock(Fields fields) {
@@ -156,7 +156,7 @@ final class TermsReader {
                 var rule = decision(kind, item);
                 if (rule != null) rules.add(rule);
             }
-            checkBands(kind, rules, entry.keyAt());
+            checkCurrencies(rules);
             decisions.put(kind, List.copyOf(rules));
         });
         return decisions;
@@ -208,22 +208,14 @@ final class TermsReader {
         return by == null || within == null ? null : new Review(by, within);
     }
 
-    /// Amounts rise, in one currency, and the last rule is open: every amount has exactly one decider.
-    private void checkBands(DecisionKind kind, List<DecisionRule> rules, Place at) {
-        @Nullable Money before = null;
-        for (int i = 0; i < rules.size(); i++) {
-            var rule = rules.get(i);
-            boolean last = i == rules.size() - 1;
+    /// Amounts are compared, so they are in one currency.
+    private void checkCurrencies(List<DecisionRule> rules) {
+        @Nullable Money first = null;
+        for (var rule : rules) {
             var upTo = rule.upTo();
-            if (upTo == null && !last) report.error("bad-value", rule.at(), "This rule takes every amount, so those below it never decide.", "Add 'up-to:', or move it to the end.");
-            else if (upTo != null && last)
-                report.error("missing", rule.at(), "Nobody decides on %s above %s.".formatted(kind.written(), upTo.human()), "Add a last rule without 'up-to:', for example: - { by: responsible }");
-            else if (upTo != null && before != null && !before.currency().equals(upTo.currency()))
-                report.error("bad-unit", rule.at(), "%s and %s are in different currencies.".formatted(before, upTo), "Keep an agreement in one currency.");
-            else if (upTo != null && before != null && upTo.compareTo(before) <= 0)
-                report.error("bad-value", rule.at(), "%s does not rise above %s, so this rule never decides.".formatted(upTo.human(), before.human()), "Order the amounts from small to large.");
-            if (upTo != null) before = upTo;
+            if (upTo != null && first != null && !first.currency().equals(upTo.currency()))
+                report.error("bad-unit", rule.at(), "%s and %s are in different currencies.".formatted(first.human(), upTo.human()), "Keep an agreement in one currency.");
+            if (first == null) first = upTo;
         }
-        if (rules.isEmpty() && !report.hasErrors()) report.error("missing", at, "'%s:' names nobody who decides.".formatted(kind.written()), "Write: %s: { by: responsible }".formatted(kind.written()));
     }
 }
