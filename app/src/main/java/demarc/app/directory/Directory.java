@@ -1,0 +1,175 @@
+package demarc.app.directory;
+
+import demarc.app.platform.NotFound;
+import demarc.app.platform.Party;
+import demarc.app.platform.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Who is who, for the other modules: what the actor may see, in the transaction that asks.
+@Component
+@Transactional(readOnly = true)
+public class Directory {
+    static final String PERSON = "select id, party_id, key, name, email, role, title, phone, deputy_id, active from directory.person";
+    private static final String CLIENT = "select id, key, name, code, time_zone, holidays from directory.party";
+    private static final String TEAM = "select id, party_id, key, name from directory.team";
+    private static final String SITE = "select client_id, id, key, name, address, time_zone from directory.site";
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    Directory(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    public List<Client> clients() {
+        return sql.sql(CLIENT + " where kind = 'CLIENT' order by name").query(Directory::client).list();
+    }
+
+    public Optional<Client> findClient(String key) {
+        return sql.sql(CLIENT + " where kind = 'CLIENT' and key = ?").param(key).query(Directory::client).optional();
+    }
+
+    public Optional<Client> findClient(int id) {
+        return sql.sql(CLIENT + " where kind = 'CLIENT' and id = ?").param(id).query(Directory::client).optional();
+    }
+
+    public Client client(String key) {
+        return findClient(key).orElseThrow(() -> new NotFound("client", key));
+    }
+
+    public Client client(int id) {
+        return findClient(id).orElseThrow(() -> new NotFound("client", id));
+    }
+
+    public Optional<Party> findParty(String key) {
+        return sql.sql("select id, key, name, kind from directory.party where key = ?").param(key).query(Directory::party).optional();
+    }
+
+    public Optional<Party> findParty(int id) {
+        return sql.sql("select id, key, name, kind from directory.party where id = ?").param(id).query(Directory::party).optional();
+    }
+
+    public Party party(int id) {
+        return findParty(id).orElseThrow(() -> new NotFound("party", id));
+    }
+
+    /// Every party the actor sees.
+    public List<Party> parties() {
+        return sql.sql("select id, key, name, kind from directory.party order by kind, name").query(Directory::party).list();
+    }
+
+    /// The providers that work for the client today.
+    public List<Party> providersOf(int clientId) {
+        return sql.sql("""
+                select p.id, p.key, p.name, p.kind
+                  from directory.engagement e join directory.party p on p.id = e.provider_id
+                 where e.client_id = :client
+                   and e.from_date <= :today and (e.to_date is null or e.to_date > :today)
+                 order by p.name
+                """)
+            .param("client", clientId).param("today", today()).query(Directory::party).list();
+    }
+
+    public List<Team> teams() {
+        return sql.sql(TEAM + " order by name").query(Directory::team).list();
+    }
+
+    public List<Team> teamsOf(int partyId) {
+        return sql.sql(TEAM + " where party_id = ? order by name").param(partyId).query(Directory::team).list();
+    }
+
+    public Optional<Team> findTeam(int id) {
+        return sql.sql(TEAM + " where id = ?").param(id).query(Directory::team).optional();
+    }
+
+    public Optional<Team> findTeam(int partyId, String key) {
+        return sql.sql(TEAM + " where party_id = ? and key = ?").param(partyId).param(key).query(Directory::team).optional();
+    }
+
+    public Optional<Person> findPerson(int id) {
+        return sql.sql(PERSON + " where id = ?").param(id).query(Directory::person).optional();
+    }
+
+    public Person person(int id) {
+        return findPerson(id).orElseThrow(() -> new NotFound("person", id));
+    }
+
+    public Optional<Person> findPerson(String email) {
+        return sql.sql(PERSON + " where email = lower(?)").param(email).query(Directory::person).optional();
+    }
+
+    /// The person whom an agreement of the party names by `key`.
+    public Optional<Person> findPerson(int partyId, String key) {
+        return sql.sql(PERSON + " where party_id = ? and key = ?").param(partyId).param(key).query(Directory::person).optional();
+    }
+
+    public List<Person> peopleOf(int partyId) {
+        return sql.sql(PERSON + " where party_id = ? and active order by name").param(partyId).query(Directory::person).list();
+    }
+
+    public List<Person> people(List<Integer> ids) {
+        return ids.isEmpty() ? List.of() : sql.sql(PERSON + " where id in (:ids)").param("ids", ids).query(Directory::person).list();
+    }
+
+    public List<Person> membersOf(int teamId) {
+        return sql.sql(PERSON + " where active and id in (select person_id from directory.membership where team_id = ?) order by name")
+            .param(teamId).query(Directory::person).list();
+    }
+
+    public boolean isMember(int teamId, int personId) {
+        return sql.sql("select exists (select from directory.membership where team_id = ? and person_id = ?)")
+            .param(teamId).param(personId).query(Boolean.class).single();
+    }
+
+    public List<Site> sitesOf(int clientId) {
+        return sql.sql(SITE + " where client_id = ? order by name").param(clientId).query(Directory::site).list();
+    }
+
+    public Optional<Site> findSite(int clientId, String key) {
+        return sql.sql(SITE + " where client_id = ? and key = ?").param(clientId).param(key).query(Directory::site).optional();
+    }
+
+    public Optional<Site> findSite(int clientId, int id) {
+        return sql.sql(SITE + " where client_id = ? and id = ?").param(clientId).param(id).query(Directory::site).optional();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    static Client client(ResultSet row, int n) throws SQLException {
+        return new Client(row.getInt("id"), row.getString("key"), row.getString("name"), row.getString("code"),
+                ZoneId.of(row.getString("time_zone")), row.getString("holidays"));
+    }
+
+    static Party party(ResultSet row, int n) throws SQLException {
+        return new Party(row.getInt("id"), row.getString("key"), row.getString("name"), Party.Kind.valueOf(row.getString("kind")));
+    }
+
+    static Team team(ResultSet row, int n) throws SQLException {
+        return new Team(row.getInt("id"), row.getInt("party_id"), row.getString("key"), row.getString("name"));
+    }
+
+    static Person person(ResultSet row, int n) throws SQLException {
+        return new Person(row.getInt("id"), row.getInt("party_id"), row.getString("key"), row.getString("name"), row.getString("email"),
+                Role.valueOf(row.getString("role")), row.getString("title"), row.getString("phone"),
+                row.getObject("deputy_id", Integer.class), row.getBoolean("active"));
+    }
+
+    static Site site(ResultSet row, int n) throws SQLException {
+        var zone = row.getString("time_zone");
+        return new Site(row.getInt("client_id"), row.getInt("id"), row.getString("key"), row.getString("name"), row.getString("address"),
+                zone == null ? null : ZoneId.of(zone));
+    }
+}

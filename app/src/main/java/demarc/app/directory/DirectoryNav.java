@@ -1,0 +1,13 @@
+package demarc.app.directory;
+
+import demarc.app.platform.Actor;
+import demarc.app.platform.Nav;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+@Component
+class DirectoryNav implements Nav {
+    @Override public List<Item> items(Actor actor) {
+        return actor.worksTickets() ? List.of(new Item(30, "/directory", "Directory", "building-community")) : List.of();
+    }
+}

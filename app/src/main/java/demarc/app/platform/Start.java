@@ -1,0 +1,81 @@
+package demarc.app.platform;
+
+import ch.qos.logback.classic.Level;
+import demarc.app.platform.postgres.Database;
+import demarc.app.platform.postgres.DatabaseSupply;
+import demarc.app.platform.postgres.Embedded;
+import demarc.app.platform.postgres.Unusable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Brings the product up: the database and the application at the same time, for each waits on its own things.
+final class Start {
+    private final int port;
+    private final PrintWriter say;
+
+    Start(int port, PrintWriter say) {
+        this.port = port;
+        this.say = say;
+    }
+
+    /// @param url your own PostgreSQL, or null for the embedded one
+    ConfigurableApplicationContext run(String command, @Nullable String url) {
+        if (port != 0) refuseTakenPort(command);
+        // The database's starter speaks before Spring Boot has set up the log.
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) root.setLevel(Level.WARN);
+        var started = CompletableFuture.supplyAsync(() -> url == null ? embedded() : Database.at(url).prepared(), Thread.ofPlatform().name("database")::start);
+        DatabaseSupply database = () -> {
+            try {
+                return started.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        };
+        try {
+            return Server.start(database, Map.of("server.port", port));
+        } catch (RuntimeException e) {
+            // Half a start would leave the server behind.
+            started.handle((_, _) -> true).join();
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Unusable unusable) throw unusable;
+                if (cause instanceof PortInUseException) throw taken(command);
+            }
+            throw e;
+        }
+    }
+
+    private Database embedded() {
+        var home = Home.create();
+        var postgres = Embedded.start(home, Map.of(), message -> {
+            say.println(message);
+            say.flush();
+        });
+        // After the context, whose last transactions need it.
+        SpringApplication.getShutdownHandlers().add(postgres::close);
+        return postgres.database().prepared();
+    }
+
+    private void refuseTakenPort(String command) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+        } catch (IOException e) {
+            throw taken(command);
+        }
+    }
+
+    private Unusable taken(String command) {
+        return new Unusable("Port %d is taken by another program. Choose a free one: demarc %s --port %d".formatted(port, command, port + 1), null);
+    }
+}

@@ -1,0 +1,79 @@
+package demarc.app.platform;
+
+import com.zaxxer.hikari.HikariDataSource;
+import demarc.app.platform.postgres.Database;
+import demarc.app.platform.postgres.DatabaseSupply;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Two ways into the database: the owner migrates it, the application is bound by row-level security.
+@Configuration(proxyBeanMethods = false)
+class Storage {
+    private static final int CONNECTIONS = 16;
+
+    @Bean HikariDataSource dataSource(DatabaseSupply supply) {
+        var database = supply.get();
+        var pool = new HikariDataSource();
+        pool.setPoolName("demarc");
+        pool.setJdbcUrl(database.jdbcUrl());
+        pool.setUsername(Database.APP_ROLE);
+        pool.setPassword(database.appPassword());
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(2);
+        pool.addDataSourceProperty("ApplicationName", "demarc");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return pool;
+    }
+
+    @Bean(defaultCandidate = false) @FlywayDataSource DataSource ownerDataSource(DatabaseSupply supply) {
+        var database = supply.get();
+        return new SimpleDriverDataSource(new Driver(), database.jdbcUrl(), database.owner(), database.ownerPassword());
+    }
+
+    @Bean TenantTransactions transactionManager(HikariDataSource dataSource) {
+        return new TenantTransactions(dataSource);
+    }
+
+    @Bean TransactionTemplate transactionTemplate(TenantTransactions transactions) {
+        return new TransactionTemplate(transactions);
+    }
+
+    /// Sessions have no tenant, and the last moment somebody looked at a page need not survive a power cut.
+    @Bean(defaultCandidate = false) TransactionOperations springSessionTransactionOperations(HikariDataSource dataSource) {
+        var transactions = new JdbcTransactionManager(dataSource) {
+            @Override protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition) throws SQLException {
+                try (var sql = connection.createStatement()) {
+                    sql.execute("set local synchronous_commit = off");
+                }
+            }
+        };
+        var template = new TransactionTemplate(transactions);
+        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return template;
+    }
+
+    /// Microseconds, as PostgreSQL keeps them: what is written is what is read.
+    @Bean @ConditionalOnMissingBean(Clock.class) Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    @ConditionalOnProperty(name = "demarc.jobs", havingValue = "true", matchIfMissing = true)
+    static class Jobs {}
+}

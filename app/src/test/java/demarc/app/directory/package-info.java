@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.platform;
+
+import org.jspecify.annotations.NullMarked;

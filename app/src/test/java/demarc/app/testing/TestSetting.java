@@ -1,0 +1,42 @@
+package demarc.app.testing;
+
+import demarc.app.platform.postgres.Database;
+import demarc.app.platform.postgres.DatabaseSupply;
+import demarc.app.platform.postgres.Embedded;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/// One PostgreSQL for the whole run, kept below `target/` so that only the first run has to make it; a fresh database each run.
+@TestConfiguration(proxyBeanMethods = false)
+@Import({Fixture.class, TestClock.class})
+class TestSetting {
+    /// No test outlives a power cut.
+    private static final Map<String, String> HASTY = Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "shared_buffers", "64MB");
+
+    @Bean DatabaseSupply database() {
+        return () -> Running.DATABASE;
+    }
+
+    private static final class Running {
+        private static final Database DATABASE = start();
+
+        private static Database start() {
+            try {
+                var home = Files.createDirectories(Path.of("target", "test-home").toAbsolutePath());
+                var postgres = Embedded.start(home, HASTY, System.out::println);
+                Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+                var database = postgres.database();
+                try (var connection = database.connectAsOwner(); var sql = connection.createStatement()) {
+                    sql.execute("drop schema if exists platform, directory, agreement, work, reporting cascade");
+                }
+                return database.prepared();
+            } catch (Exception e) {
+                throw new IllegalStateException("no PostgreSQL for the tests", e);
+            }
+        }
+    }
+}
