@@ -28,7 +28,7 @@ public final class LocalWeek {
         var since = new long[1024];
         var offsets = new int[1024];
         int count = 0;
-        for (long at = Era.FIRST_SECOND; at < Era.END_SECOND; at = nextTransition(at)) {
+        for (long at = Era.FIRST_SECOND; at < Era.END_SECOND; at = ruledTransition(at)) {
             if (count == since.length) {
                 since = Arrays.copyOf(since, count * 2);
                 offsets = Arrays.copyOf(offsets, count * 2);
@@ -76,17 +76,33 @@ public final class LocalWeek {
     }
 
     int offset(long epochSecond) {
-        if (epochSecond < Era.FIRST_SECOND || epochSecond >= Era.END_SECOND)
-            return rules.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
-        int index = firstInBucket[(int) ((epochSecond - Era.FIRST_SECOND) >> BUCKET_BITS)];
-        while (index + 1 < since.length && since[index + 1] <= epochSecond) index++;
-        return offsets[index];
+        return inEra(epochSecond)
+                ? offsets[index(epochSecond)]
+                : rules.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
     }
 
     /// The first instant after `epochSecond` at which the offset changes, or [Long#MAX_VALUE].
     long nextTransition(long epochSecond) {
+        if (inEra(epochSecond)) {
+            int next = index(epochSecond) + 1;
+            if (next < since.length) return since[next];
+        }
+        return ruledTransition(epochSecond);
+    }
+
+    private long ruledTransition(long epochSecond) {
         var transition = rules.nextTransition(Instant.ofEpochSecond(epochSecond));
         return transition == null ? Long.MAX_VALUE : transition.toEpochSecond();
+    }
+
+    private static boolean inEra(long epochSecond) {
+        return epochSecond >= Era.FIRST_SECOND && epochSecond < Era.END_SECOND;
+    }
+
+    private int index(long epochSecond) {
+        int index = firstInBucket[(int) ((epochSecond - Era.FIRST_SECOND) >> BUCKET_BITS)];
+        while (index + 1 < since.length && since[index + 1] <= epochSecond) index++;
+        return index;
     }
 
     long localDay(long epochSecond) {

@@ -119,9 +119,12 @@ public final class WorkCalendar {
         return withinHours(day, timeOfDay);
     }
 
+    /// Where clocks change, the open minutes may be just those that are skipped, and so may the whole date.
     private boolean workingDay(long day) {
-        return days[week.holidays().day(day)].length > 0
-                && worked(week.instantOf(day * 86_400L), week.instantOf((day + 1) * 86_400L)) > 0;
+        if (days[week.holidays().day(day)].length == 0) return false;
+        long dayBefore = (day - 1) * 86_400L;
+        if (week.nextTransition(dayBefore) > dayBefore + 3 * 86_400L) return true;
+        return worked(week.instantOf(day * 86_400L), week.instantOf((day + 1) * 86_400L)) > 0;
     }
 
     private long withinHours(long day, long timeOfDay) {
