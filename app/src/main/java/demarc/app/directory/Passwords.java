@@ -55,7 +55,7 @@ class Passwords {
         var wait = byEmail.mustWait(name).or(() -> byAddress.mustWait(address));
         if (wait.isPresent()) return new TooMany(wait.get());
         var row = Tenancy.asSystem(() -> transaction.execute(_ ->
-                sql.sql("select id, password_hash from directory.person where email = ? and active").param(name).query(Row.class).optional()));
+                sql.sql("select id, password_hash as hash from directory.person where email = ? and active").param(name).query(Row.class).optional()));
         // An unknown email costs the same time as a wrong password.
         var hash = row.map(Row::hash).orElse(nobodysHash);
         if (password.length() <= LONGEST && matches(password, hash) && row.isPresent()) {
