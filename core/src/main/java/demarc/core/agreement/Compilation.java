@@ -1,5 +1,6 @@
 package demarc.core.agreement;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ public record Compilation(@Nullable Agreement agreement, List<Finding> findings)
     public static Compilation of(String file, String text) {
         var report = new Report();
         var agreement = Reader.read(file, text, report);
-        return new Compilation(agreement, report.findings());
+        if (agreement == null) return new Compilation(null, report.findings());
+        var findings = new ArrayList<>(report.findings());
+        findings.addAll(Checker.check(agreement));
+        findings.sort(null);
+        return new Compilation(agreement, findings);
     }
 
     public boolean hasErrors() {

@@ -1,0 +1,52 @@
+package demarc.core.agreement;
+
+import demarc.core.agreement.Agreement.Activity;
+import demarc.core.agreement.Agreement.Rule;
+import demarc.core.agreement.Finding.Related;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// Rules of good matrices that do not make an agreement wrong: not too many to consult (RM-04) and a written split where two parties do
+/// one activity (RM-11).
+final class Matrix {
+
+    private static final int CONSULTED = 3;
+
+    private Matrix() {}
+
+    static List<Finding> check(Space space) {
+        var crowded = new LinkedHashMap<Rule, List<Activity>>();
+        var unsplit = new LinkedHashMap<Rule, List<Activity>>();
+        for (var ground : space.grounds())
+            for (var rule : ground.rules())
+                for (var activity : ground.activities()) {
+                    if (rule.consulted().size() > CONSULTED) Words.into(crowded, rule, activity);
+                    if (rule.split() == null && rule.helpers().stream().anyMatch(helper -> !helper.party().equals(rule.responsible().party())))
+                        Words.into(unsplit, rule, activity);
+                }
+        var findings = new ArrayList<Finding>();
+        crowded.forEach((rule, activities) -> findings.add(Finding.warning(
+                "rm-04",
+                rule.at(),
+                "%d are consulted before %s %s done; more than %d slow every decision."
+                        .formatted(rule.consulted().size(), Words.activities(activities, space.agreement()), Words.verb(activities, "is", "are"), CONSULTED),
+                Words.list(rule.consulted().stream().map(Agreement.Contact::key).toList()),
+                "Keep those whose answer can change what is done, and move the rest: informed: [ %s ]".formatted(rule.consulted().getLast().key()),
+                new Related(rule.consulted().getLast().at(), rule.consulted().getLast().key()))));
+        unsplit.forEach((rule, activities) -> {
+            var other = rule.helpers().stream().filter(helper -> !helper.party().equals(rule.responsible().party())).findFirst().orElseThrow();
+            findings.add(Finding.warning(
+                    "rm-11",
+                    rule.at(),
+                    "%s of %s and %s of %s both do %s, and nothing says who does which part."
+                            .formatted(
+                                    rule.responsible().key(), rule.responsible().party().key(), other.key(), other.party().key(),
+                                    Words.activities(activities, space.agreement())),
+                    null,
+                    "Say it in the rule: split: %s works remotely, %s does what needs hands on site".formatted(rule.responsible().key(), other.key()),
+                    new Related(other.at(), other.key())));
+        });
+        return findings;
+    }
+}
