@@ -61,7 +61,7 @@ final class Names {
         if (word == null) return null;
         var named = hours.get(word);
         if (named != null) return named;
-        var weekly = weekly(word, tree.at());
+        var weekly = weekly(word, textAt(tree));
         return weekly == null ? null : new Hours(word, weekly, tree.at());
     }
 
@@ -78,7 +78,7 @@ final class Names {
             return all;
         }
         var word = Fields.text(tree, "when", report);
-        return word == null ? null : weekly(word, tree.at());
+        return word == null ? null : weekly(word, textAt(tree));
     }
 
     static String whenText(Tree tree) {
@@ -91,7 +91,7 @@ final class Names {
 
     private @Nullable WeeklyHours weekly(String word, Place at) {
         if (word.startsWith("not ")) {
-            var inner = weekly(word.substring(4).strip(), at);
+            var inner = weekly(word.substring(4).strip(), new Place(at.file(), at.line(), at.column() + 4));
             return inner == null ? null : inner.complement();
         }
         var named = hours.get(word);
@@ -106,7 +106,15 @@ final class Names {
         }
     }
 
-    void badHours(HoursError error, Place at) {
+    private static Place textAt(Tree tree) {
+        return tree instanceof Scalar scalar ? scalar.textAt() : tree.at();
+    }
+
+    void badHours(HoursError error, Tree hours) {
+        badHours(error, textAt(hours));
+    }
+
+    private void badHours(HoursError error, Place at) {
         report.error("bad-value", new Place(at.file(), at.line(), at.column() + error.offset()), String.valueOf(error.getMessage()), "Write hours as: mon-fri 08:00-18:00, sat 09:00-13:00");
     }
 

@@ -188,7 +188,7 @@ final class Reader {
                     names.hours.put(key, new Hours(key, weekly, entry.keyAt()));
                     return;
                 } catch (HoursError e) {
-                    names.badHours(e, entry.value().at());
+                    names.badHours(e, entry.value());
                 }
             }
             names.broken.add(key);

@@ -16,6 +16,11 @@ sealed interface Tree {
         boolean isNothing() {
             return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
         }
+
+        /// Where the text itself begins: inside the quotes, if it has any.
+        Place textAt() {
+            return plain ? at : new Place(at.file(), at.line(), at.column() + 1);
+        }
     }
 
     record Sequence(List<Tree> items, Place at) implements Tree {}
