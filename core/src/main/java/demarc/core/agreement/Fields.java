@@ -29,6 +29,8 @@ final class Fields {
         map.entries().forEach((key, entry) -> {
             if (known.contains(key)) return;
             var hint = Nearest.to(key, known).map(near -> "Did you mean '" + near + "'?").orElseGet(() -> Report.choices(known));
+            if (entry.value() instanceof Scalar empty && empty.isNothing() && entry.value().at().line() == entry.keyAt().line())
+                hint = "If it belongs to the text before the comma, put that text in quotes. " + hint;
             report.error("unknown-name", entry.keyAt(), "'%s' means nothing in %s.".formatted(key, what), hint);
         });
         return new Fields(map, what, report);
