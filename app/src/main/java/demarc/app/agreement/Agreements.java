@@ -1,0 +1,140 @@
+package demarc.app.agreement;
+
+import demarc.app.platform.Tenancy;
+import demarc.core.agreement.Compilation;
+import demarc.core.agreement.InForce;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What is in force, for the other modules. Whoever cannot see the client gets nothing.
+///
+/// Compiled versions never change, so they are kept. The list of a client's terms is kept for [#REMEMBERED]: a version signed before its
+/// date is known on every node long before it matters, and only one signed late can be missed by *another* node, for that long. A query
+/// for each ticket would cost more than that is worth.
+@Component
+public class Agreements {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final int MOST_CLIENTS = 10_000;
+    private static final int MOST_COMPILED = 256;
+
+    private record Term(long versionId, int number, Instant from) {}
+
+    private record Known(List<Term> terms, long until) {}
+
+    private record Key(int clientId, long versionId) {}
+
+    private final JdbcClient sql;
+    private final TransactionTemplate transaction;
+    private final Map<Integer, Known> known = new ConcurrentHashMap<>();
+    private final Map<Key, InForce> compiled = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override protected boolean removeEldestEntry(Map.Entry<Key, InForce> eldest) {
+            return size() > MOST_COMPILED;
+        }
+    };
+
+    Agreements(JdbcClient sql, TransactionTemplate transaction) {
+        this.sql = sql;
+        this.transaction = transaction;
+    }
+
+    /// The version in force at that instant.
+    public Optional<Signed> inForce(int clientId, Instant at) {
+        for (var term : terms(clientId)) if (!term.from.isAfter(at)) return Optional.of(signed(clientId, term));
+        return Optional.empty();
+    }
+
+    /// The version that comes into force next after that instant.
+    public Optional<Signed> next(int clientId, Instant at) {
+        return terms(clientId).reversed().stream().filter(term -> term.from.isAfter(at)).findFirst().map(term -> signed(clientId, term));
+    }
+
+    /// The version of that number, once every party has signed it.
+    public Optional<Signed> version(int clientId, int number) {
+        return terms(clientId).stream().filter(term -> term.number == number).findFirst().map(term -> signed(clientId, term));
+    }
+
+    /// The file name under which a version's places and findings are shown.
+    static String fileOf(int number) {
+        return "version-" + number + ".yaml";
+    }
+
+    /// After a signature, once it is committed: this node knows at once.
+    void forget(int clientId) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override public void afterCommit() {
+                known.remove(clientId);
+            }
+        });
+    }
+
+    private Signed signed(int clientId, Term term) {
+        return new Signed(term.versionId, term.number, compiled(clientId, term), term.from);
+    }
+
+    private InForce compiled(int clientId, Term term) {
+        var key = new Key(clientId, term.versionId);
+        synchronized (compiled) {
+            var inForce = compiled.get(key);
+            if (inForce != null) return inForce;
+        }
+        var inForce = compile(term.number, text(key));
+        synchronized (compiled) {
+            compiled.put(key, inForce);
+        }
+        return inForce;
+    }
+
+    // Signed is signed: a checker that has learned more since must not put an agreement out of force.
+    private static InForce compile(int number, String text) {
+        var compilation = Compilation.of(fileOf(number), text);
+        var agreement = compilation.agreement();
+        return agreement == null ? compilation.inForce() : InForce.of(agreement);
+    }
+
+    /// Latest first; of two that start together the higher number holds.
+    private List<Term> terms(int clientId) {
+        if (!visible(clientId)) return List.of();
+        var remembered = known.get(clientId);
+        if (remembered != null && remembered.until - System.nanoTime() > 0) return remembered.terms;
+        var terms = read(() -> sql.sql("""
+                select version_id, number, starts_at
+                  from agreement.term
+                 where client_id = ?
+                 order by starts_at desc, number desc
+                """)
+            .param(clientId)
+            .query((row, _) -> new Term(row.getLong(1), row.getInt(2), row.getObject(3, OffsetDateTime.class).toInstant())).list());
+        if (known.size() >= MOST_CLIENTS) known.clear();
+        known.put(clientId, new Known(terms, System.nanoTime() + REMEMBERED.toNanos()));
+        return terms;
+    }
+
+    private String text(Key key) {
+        return read(() -> sql.sql("select text from agreement.version where client_id = ? and id = ?")
+            .param(key.clientId).param(key.versionId).query(String.class).single());
+    }
+
+    private <T> T read(java.util.function.Supplier<T> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    }
+
+    private static boolean visible(int clientId) {
+        return switch (Tenancy.current()) {
+            case Tenancy.Of(var actor) -> actor.sees(clientId);
+            case Tenancy.System _ -> true;
+            case Tenancy.Nobody _ -> false;
+        };
+    }
+}
