@@ -60,7 +60,8 @@ final class Reader {
             report.error("bad-value", tree.at(), "An agreement is a map that begins with 'agreement:'.", "See a shipped template for the shape.");
             return null;
         }
-        var agreement = new Reader(file, text, report).agreement(Templates.inherited(written, report));
+        var whole = Templates.inherited(written, report);
+        var agreement = whole == null ? null : new Reader(file, text, report).agreement(whole);
         return report.hasErrors() ? null : agreement;
     }
 

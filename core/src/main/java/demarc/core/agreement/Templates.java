@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The shipped engagement templates, and what `extends:` does with them. Maps merge deeply; lists and single values replace; a text that
 /// gives `rules:` lets go of an inherited `responsible:` beside it, and the other way round.
@@ -58,17 +59,16 @@ public final class Templates {
         }
     }
 
-    /// The text with everything it extends beneath it.
-    static Mapping inherited(Mapping written, Report report) {
+    /// The text with everything it extends beneath it. A mistaken template is reported and the nearest read in its place, so that other
+    /// mistakes show, too; null when no other is near, as everything inherited would then seem missing.
+    static @Nullable Mapping inherited(Mapping written, Report report) {
         var extended = written.get("extends");
         if (extended == null) return written;
         var name = Fields.text(extended, "extends", report);
-        if (name == null) return written;
-        if (!NAMES.contains(name) && !(name.equals(COMMON) && isTemplate(written.at().file()))) {
-            report.unknown(extended.at(), "template", name, NAMES);
-            return written;
-        }
-        return merged(resolved(name), written);
+        if (name == null) return null;
+        if (NAMES.contains(name) || name.equals(COMMON) && isTemplate(written.at().file())) return merged(resolved(name), written);
+        report.unknown(extended.at(), "template", name, NAMES);
+        return Nearest.to(name, NAMES).map(near -> merged(resolved(near), written)).orElse(null);
     }
 
     private static Mapping resolved(String name) {
@@ -78,6 +78,7 @@ public final class Templates {
         if (!(Yaml.read("template:" + name, resource(name), report) instanceof Mapping map) || report.hasErrors())
             throw new IllegalStateException("the shipped template %s cannot be read: %s".formatted(name, report.findings()));
         var resolved = inherited(map, report);
+        if (resolved == null) throw new IllegalStateException("the shipped template %s extends nothing that is shipped: %s".formatted(name, report.findings()));
         RESOLVED.put(name, resolved);
         return resolved;
     }
