@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,10 @@ public final class InForce {
 
     public Activity activity(String key) {
         return activities.get(index(key));
+    }
+
+    public Optional<Activity> findActivity(String key) {
+        return Optional.ofNullable(indexes.get(key)).map(activities::get);
     }
 
     /// In the agreement's order, which is the order of [#index(String)].
