@@ -35,17 +35,18 @@ public class Failures implements ErrorController {
     public record FailurePage(int status, String title, String detail) {}
 
     @ExceptionHandler Object refused(Refused refused, HttpServletRequest request) {
+        var status = refused instanceof Conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
         if (isApi(request)) {
-            var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, refused.message());
-            problem.setTitle("Refused");
+            var problem = Problems.of(status, refused.message());
+            problem.setTitle(refused instanceof Conflict ? "Somebody was faster" : "Refused");
             if (refused.field() != null) problem.setProperty("field", refused.field());
-            return ResponseEntity.unprocessableContent().body(problem);
+            return ResponseEntity.status(status).body(problem);
         }
         if (request.getHeader("HX-Request") != null) {
-            return new ModelAndView("platform/refused", Map.of("page", refused.message()), HttpStatus.UNPROCESSABLE_CONTENT);
+            return new ModelAndView("platform/refused", Map.of("page", refused.message()), status);
         }
         return referer(request) instanceof String back ? Html.refused(back, refused.message())
-                : answer(request, HttpStatus.UNPROCESSABLE_CONTENT, refused.message());
+                : answer(request, status, refused.message());
     }
 
     @ExceptionHandler Object notFound(NotFound missing, HttpServletRequest request) {

@@ -62,9 +62,18 @@ public sealed interface Tenancy {
     default String scope() {
         return switch (this) {
             case Nobody _ -> "nobody";
-            case Of(var actor) -> actor.isAdministrator() ? "administrator" : "person";
+            case Of(var actor) -> actor.isAdministrator() ? "administrator" : actor.role() == Role.EMPLOYEE ? "employee" : "person";
             case System _ -> "system";
         };
+    }
+
+    /// Who acts, for walls inside a client; empty for the product itself.
+    default String person() {
+        return this instanceof Of(var actor) ? String.valueOf(actor.personId()) : "";
+    }
+
+    default String party() {
+        return this instanceof Of(var actor) ? String.valueOf(actor.party().id()) : "";
     }
 
     private static String ids(List<Integer> ids) {

@@ -16,11 +16,14 @@ final class TenantTransactions extends JdbcTransactionManager {
         super.prepareTransactionalConnection(connection, definition);
         var tenancy = Tenancy.current();
         try (var declare = connection.prepareStatement("""
-                select set_config('demarc.clients', ?, true), set_config('demarc.parties', ?, true), set_config('demarc.scope', ?, true)
+                select set_config('demarc.clients', ?, true), set_config('demarc.parties', ?, true), set_config('demarc.scope', ?, true),
+                       set_config('demarc.person', ?, true), set_config('demarc.party', ?, true)
                 """)) {
             declare.setString(1, tenancy.clients());
             declare.setString(2, tenancy.parties());
             declare.setString(3, tenancy.scope());
+            declare.setString(4, tenancy.person());
+            declare.setString(5, tenancy.party());
             declare.execute();
         }
     }
