@@ -1,0 +1,136 @@
+package demarc.app.work;
+
+import demarc.app.agreement.Signed;
+import demarc.app.directory.Client;
+import demarc.app.directory.Directory;
+import demarc.app.directory.Team;
+import demarc.app.platform.Actor;
+import demarc.app.platform.Refused;
+import demarc.app.work.Fact.Assigned;
+import demarc.app.work.Fact.How;
+import demarc.core.agreement.Agreement.DecisionKind;
+import demarc.core.agreement.Priority;
+import demarc.core.agreement.Reading;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How a ticket begins: the case is settled, the agreement asked, the decision it needs asked for, and all of it written at once.
+@Component
+class Opening {
+    private record Begun(Client client, List<Recorded> facts, Course course, Reading reading) {}
+
+    private final TicketStore store;
+    private final Rules rules;
+    private final Rulings rulings;
+    private final Known known;
+    private final Directory directory;
+    private final Clock clock;
+
+    Opening(TicketStore store, Rules rules, Rulings rulings, Known known, Directory directory, Clock clock) {
+        this.store = store;
+        this.rules = rules;
+        this.rulings = rulings;
+        this.known = known;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    OpenedTicket open(Actor by, NewTicket wanted) {
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var begun = begin(by, wanted, at);
+        var description = wanted.description();
+        var said = description == null || description.isBlank() ? null
+                : new Said(by.personId(), by.party().id(), Visibility.PUBLIC, List.of(), Tickets.text("description", description));
+        var plan = Planned.of(begun.client.id(), begun.course, begun.reading, rules, at);
+        var id = store.create(begun.client.id(), begun.client.code(), begun.facts, begun.course, begun.reading, plan, said);
+        return answer(new Ref(begun.client.code(), id).toString(), begun);
+    }
+
+    OpenedTicket preview(Actor by, NewTicket wanted) {
+        return answer("", begin(by, wanted, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    private Begun begin(Actor by, NewTicket wanted, Instant at) {
+        var key = wanted.client();
+        var client = Tickets.visible(by, key == null ? known.client(by.party().id()) : known.client(key));
+        var signed = rules.inForce(client.id(), at);
+        var kind = wanted.kind() == null ? Kind.INCIDENT : wanted.kind();
+        var priority = priority(wanted);
+        var activity = Rules.activity(signed, wanted.service(), wanted.activity());
+        var site = site(client, signed, wanted.site());
+        var change = kind != Kind.CHANGE ? null : wanted.change() == null ? ChangeType.NORMAL : wanted.change();
+        var opened = new Fact.Opened(kind, subject(wanted.subject()), activity, priority, wanted.impact(), wanted.urgency(), site,
+                requester(by, client, wanted.requester()), change, signed == null ? null : signed.number());
+        var facts = new ArrayList<>(List.of(
+                new Recorded(1, at, by.personId(), opened),
+                new Recorded(2, at, null, rules.route(client, signed, How.ROUTED, activity, priority, site, at))));
+        for (var kindOfDecision : decisions(signed, opened)) {
+            var course = Course.of(facts);
+            for (var fact : rulings.ask(client, course, by, kindOfDecision, Tickets.money(wanted.amount()), opened.subject(), at))
+                facts.add(new Recorded(facts.size() + 1, at, fact instanceof Fact.DecisionAsked ? (Integer) by.personId() : null, fact));
+        }
+        var course = Course.of(facts);
+        return new Begun(client, facts, course, Clocks.read(facts, course, signed == null ? null : signed.inForce(), at));
+    }
+
+    /// What the case itself waits for: the kind of change, and what the agreement asks of the activity.
+    private static LinkedHashSet<DecisionKind> decisions(@Nullable Signed signed, Fact.Opened opened) {
+        var kinds = new LinkedHashSet<DecisionKind>();
+        if (signed == null) return kinds;
+        if (opened.change() != null) kinds.add(opened.change().decision());
+        var activity = opened.activity();
+        var named = activity == null ? null : signed.inForce().findActivity(activity).orElse(null);
+        var needed = named == null ? null : named.decision();
+        if (needed != null && !(opened.change() != null && isChange(needed))) kinds.add(needed);
+        return kinds;
+    }
+
+    private static boolean isChange(DecisionKind kind) {
+        return kind == DecisionKind.STANDARD_CHANGE || kind == DecisionKind.NORMAL_CHANGE || kind == DecisionKind.EMERGENCY_CHANGE;
+    }
+
+    private OpenedTicket answer(String ref, Begun begun) {
+        var place = (Assigned) begun.facts.get(1).fact();
+        var because = Objects.requireNonNull(place.because());
+        var team = place.team();
+        var respond = begun.reading.respond();
+        var resolve = begun.reading.resolve();
+        return new OpenedTicket(ref, team == null ? null : known.findTeam(team).map(Team::key).orElse(null), known.party(because.accountable()).key(),
+                begun.course.priority, new OpenedTicket.Due(respond == null ? null : respond.due(), resolve == null ? null : resolve.due()), because);
+    }
+
+    private static Priority priority(NewTicket wanted) {
+        if (wanted.priority() != null) return wanted.priority();
+        if (wanted.impact() == null && wanted.urgency() == null) return Priority.P3;
+        if (wanted.impact() == null) throw new Refused("impact", "Urgency needs impact beside it: HIGH (everybody or a site), MEDIUM (several) or LOW (one or two).");
+        if (wanted.urgency() == null) throw new Refused("urgency", "Impact needs urgency beside it: HIGH (work stopped), MEDIUM (a workaround) or LOW (irritation).");
+        return Scale.priority(wanted.impact(), wanted.urgency());
+    }
+
+    private static String subject(@Nullable String subject) {
+        var line = Tickets.clean(subject == null ? "" : subject).strip().replaceAll("\\s+", " ");
+        if (line.isEmpty()) throw new Refused("subject", "Say in a few words what it is about.");
+        if (line.length() > 200) throw new Refused("subject", "The subject has %d characters; 200 is the most. Put the rest into the description.".formatted(line.length()));
+        return line;
+    }
+
+    private @Nullable String site(Client client, @Nullable Signed signed, @Nullable String site) {
+        if (site == null || site.isBlank()) return null;
+        if (signed != null && signed.inForce().agreement().sites().containsKey(site) || directory.findSite(client.id(), site).isPresent()) return site;
+        throw new Refused("site", "%s has no site '%s'.".formatted(client.name(), site));
+    }
+
+    private int requester(Actor by, Client client, @Nullable String email) {
+        if (email == null || email.isBlank() || email.equalsIgnoreCase(by.email())) return by.personId();
+        if (!by.seesAgreements()) throw new Refused("requester", "You ask for yourself. Your colleague can ask the same way.");
+        var person = directory.findPerson(email).filter(found -> found.active() && (found.partyId() == client.id() || found.partyId() == by.party().id()));
+        return person.orElseThrow(() -> new Refused("requester", "Nobody at %s has the email '%s'.".formatted(client.name(), email))).id();
+    }
+}
