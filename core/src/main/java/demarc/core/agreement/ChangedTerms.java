@@ -39,7 +39,6 @@ final class ChangedTerms {
 
     private void terms() {
         term("model", older.model().name().toLowerCase(Locale.ROOT).replace('_', '-'), newer.model().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        term("effective", older.effective().toString(), newer.effective().toString());
         term("client", older.client().name(), newer.client().name());
         term("time zone", older.zone().getId(), newer.zone().getId());
         term("holidays", older.holidays().toString(), newer.holidays().toString());
