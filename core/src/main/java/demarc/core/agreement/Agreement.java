@@ -38,6 +38,7 @@ public record Agreement(
         SortedMap<Priority, ServiceLevel> serviceLevels,
         @Nullable ServiceLevel requestLevel,
         PauseRules pauses,
+        ReviewCycle review,
         List<Fee> fees,
         List<Framework> compliance) {
 
@@ -46,6 +47,11 @@ public record Agreement(
 
     /// What happens to work in progress when the responsible team changes at the edge of hours (`at-boundary:`).
     public enum Boundary { STAY, UNSTARTED, ALL }
+
+    /// How often the parties go over the agreement together (`review: every 3 months`).
+    ///
+    /// @param months null for never
+    public record ReviewCycle(@Nullable Integer months, Place at) {}
 
     /// `client`, or a provider's key.
     public record Party(String key, String name, boolean isClient, Place at) {}

@@ -43,11 +43,17 @@ final class ChangedTerms {
         term("time zone", older.zone().getId(), newer.zone().getId());
         term("holidays", older.holidays().toString(), newer.holidays().toString());
         term("work in progress at the edge of hours", boundary(older), boundary(newer));
+        term("review", review(older), review(newer));
         term("compliance", frameworks(older), frameworks(newer));
     }
 
     private static String boundary(Agreement agreement) {
         return agreement.boundary().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String review(Agreement agreement) {
+        var months = agreement.review().months();
+        return months == null ? "never" : "every " + Words.count(months, "month", "months");
     }
 
     private static String frameworks(Agreement agreement) {

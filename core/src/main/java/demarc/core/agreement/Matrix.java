@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Rules of good matrices that do not make an agreement wrong: not too many to consult (RM-04) and a written split where two parties do
-/// one activity (RM-11).
+/// Rules of good matrices that do not make an agreement wrong: not too many to consult (RM-04), a written split where two parties do
+/// one activity (RM-11), and a review every quarter (RM-10).
 final class Matrix {
 
     private static final int CONSULTED = 3;
+    private static final int QUARTER = 3;
 
     private Matrix() {}
 
@@ -26,6 +27,15 @@ final class Matrix {
                         Words.into(unsplit, rule, activity);
                 }
         var findings = new ArrayList<Finding>();
+        var review = space.agreement().review();
+        if (review.months() == null || review.months() > QUARTER)
+            findings.add(Finding.warning(
+                    "rm-10",
+                    review.at(),
+                    "The parties go over this agreement %s; a matrix goes stale in a quarter."
+                            .formatted(review.months() == null ? "never" : "every %d months only".formatted(review.months())),
+                    null,
+                    "Write: review: every 3 months"));
         crowded.forEach((rule, activities) -> findings.add(Finding.warning(
                 "rm-04",
                 rule.at(),

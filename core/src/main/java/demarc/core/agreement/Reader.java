@@ -6,6 +6,7 @@ import demarc.core.agreement.Agreement.Hours;
 import demarc.core.agreement.Agreement.Model;
 import demarc.core.agreement.Agreement.Party;
 import demarc.core.agreement.Agreement.Person;
+import demarc.core.agreement.Agreement.ReviewCycle;
 import demarc.core.agreement.Agreement.Site;
 import demarc.core.agreement.Agreement.Team;
 import demarc.core.agreement.Tree.Mapping;
@@ -33,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
 
     private static final List<String> KEYS = List.of(
-            "agreement", "version", "effective", "extends", "client", "providers", "model", "time-zone", "holidays", "at-boundary", "hours", "teams", "people", "sites",
+            "agreement", "version", "effective", "extends", "client", "providers", "model", "time-zone", "holidays", "at-boundary", "review", "hours", "teams", "people", "sites",
             "services", "decisions", "service-levels", "pauses", "fees", "compliance");
 
     private static final Map<String, Model> MODELS = Map.of("fully-managed", Model.FULLY_MANAGED, "co-managed", Model.CO_MANAGED, "internal", Model.INTERNAL);
     private static final Map<String, Boundary> BOUNDARIES = Map.of("stay", Boundary.STAY, "unstarted", Boundary.UNSTARTED, "all", Boundary.ALL);
+    private static final int QUARTER = 3;
+    private static final Pattern REVIEW = Pattern.compile("every (?:([1-9]\\d{0,2}) )?months?");
     private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final String file;
@@ -79,6 +82,7 @@ final class Reader {
         var zone = zone(top);
         var holidays = holidays(top);
         var boundary = top.choice("at-boundary", BOUNDARIES);
+        var review = review(top);
         hours(top);
         teams(top);
         people(top);
@@ -96,7 +100,7 @@ final class Reader {
         if (report.hasErrors() || effective == null || model == null || zone == null) return null;
         return new Agreement(
                 file, text, sha256(text), top.at(), key, version, effective, client, names.parties.values().stream().filter(party -> !party.isClient()).toList(), model, modelAt, zone, holidays,
-                boundary == null ? Boundary.STAY : boundary, names.hours, names.teams, names.people, names.sites, services, decisions, levels, request, pauses, fees, compliance);
+                boundary == null ? Boundary.STAY : boundary, names.hours, names.teams, names.people, names.sites, services, decisions, levels, request, pauses, review, fees, compliance);
     }
 
     private Party client(Fields top) {
@@ -177,6 +181,18 @@ final class Reader {
             report.error("unknown-name", tree.at(), String.valueOf(e.getMessage()), "Write a country, or a country and region: US-IL. 'none' has no holidays.");
             return Holidays.none();
         }
+    }
+
+    /// Every quarter unless the text says otherwise.
+    private ReviewCycle review(Fields top) {
+        var at = top.has("review") ? top.at("review") : top.at();
+        var word = top.text("review");
+        if (word == null) return new ReviewCycle(QUARTER, at);
+        if (word.equals("never")) return new ReviewCycle(null, at);
+        var cycle = REVIEW.matcher(word);
+        if (cycle.matches()) return new ReviewCycle(cycle.group(1) == null ? 1 : Integer.parseInt(cycle.group(1)), at);
+        report.error("bad-unit", at, "'%s' is not how often something is reviewed.".formatted(word), "Write: review: every 3 months");
+        return new ReviewCycle(QUARTER, at);
     }
 
     private void hours(Fields top) {
