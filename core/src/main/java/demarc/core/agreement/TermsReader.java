@@ -70,7 +70,7 @@ final class TermsReader {
             var priority = priority(key, entry.keyAt());
             if (priority == null) return;
             named.add(priority);
-            var level = level(entry.value(), null);
+            var level = level(entry.value(), null, true);
             if (level != null) levels.put(priority, level);
         });
         for (var priority : Priority.values())
@@ -90,7 +90,7 @@ final class TermsReader {
 
     @Nullable ServiceLevel request(@Nullable Tree tree) {
         var request = tree instanceof Mapping map ? map.get("request") : null;
-        return request == null || Tree.isRemove(request) ? null : level(request, null);
+        return request == null || Tree.isRemove(request) ? null : level(request, null, true);
     }
 
     /// What a service promises otherwise: each part it leaves out is the agreement's.
@@ -98,23 +98,24 @@ final class TermsReader {
         var levels = new TreeMap<Priority, ServiceLevel>();
         Fields.each(tree, "service-levels", report, (key, entry) -> {
             var priority = names.priority(key, entry.keyAt());
-            var level = priority == null ? null : level(entry.value(), general.get(priority));
+            var level = priority == null ? null : level(entry.value(), general.get(priority), false);
             if (priority != null && level != null) levels.put(priority, level);
         });
         return levels;
     }
 
-    private @Nullable ServiceLevel level(Tree tree, @Nullable ServiceLevel general) {
+    /// @param whole false where parts may be left out; a general level that could not be read has been reported already
+    private @Nullable ServiceLevel level(Tree tree, @Nullable ServiceLevel general, boolean whole) {
         var fields = Fields.of(tree, "a service level", report, LEVEL);
         if (fields == null) return null;
-        if (general == null) {
+        if (whole) {
             fields.required("respond", "Add how soon somebody answers, for example: respond: 15m");
             fields.required("resolve", "Add how soon it works again, for example: resolve: 4h");
         }
         var respond = fields.has("respond") || general == null ? target(fields, "respond") : general.respond();
         var resolve = fields.has("resolve") || general == null ? target(fields, "resolve") : general.resolve();
         var update = fields.has("update") || general == null ? target(fields, "update") : general.update();
-        var clock = fields.has("clock") || general == null ? clock(fields) : general.clock();
+        var clock = fields.has("clock") || whole ? clock(fields) : general == null ? null : general.clock();
         int percent = fields.number("target", 1, 100, general == null ? USUAL_TARGET : general.attainmentPercent());
         return respond == null || resolve == null || clock == null ? null : new ServiceLevel(respond, resolve, update, clock, percent, tree.at());
     }
