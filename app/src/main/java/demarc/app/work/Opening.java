@@ -5,6 +5,7 @@ import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.directory.Team;
 import demarc.app.platform.Actor;
+import demarc.app.platform.Live;
 import demarc.app.platform.Refused;
 import demarc.app.work.Fact.Assigned;
 import demarc.app.work.Fact.How;
@@ -31,14 +32,16 @@ class Opening {
     private final Rulings rulings;
     private final Known known;
     private final Directory directory;
+    private final Live live;
     private final Clock clock;
 
-    Opening(TicketStore store, Rules rules, Rulings rulings, Known known, Directory directory, Clock clock) {
+    Opening(TicketStore store, Rules rules, Rulings rulings, Known known, Directory directory, Live live, Clock clock) {
         this.store = store;
         this.rules = rules;
         this.rulings = rulings;
         this.known = known;
         this.directory = directory;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -50,6 +53,7 @@ class Opening {
                 : new Said(by.personId(), by.party().id(), Visibility.PUBLIC, List.of(), Tickets.text("description", description));
         var plan = Planned.of(begun.client.id(), begun.course, begun.reading, rules, at);
         var id = store.create(begun.client.id(), begun.client.code(), begun.facts, begun.course, begun.reading, plan, said);
+        live.changed(begun.client.id(), "tickets");
         return answer(new Ref(begun.client.code(), id).toString(), begun);
     }
 

@@ -1,21 +1,19 @@
 package demarc.app.work;
 
 import demarc.app.platform.Actor;
-import demarc.app.platform.NotFound;
+import demarc.app.platform.Cursor;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Tenancy;
 import demarc.core.agreement.Priority;
 import demarc.core.agreement.WaitingOn;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +108,12 @@ public class Queue {
 
     public Page page(Actor by, Filter filter, Sort sort, @Nullable String cursor, int limit) {
         if (limit < 1 || limit > MOST) throw new Refused("limit", "A page has 1 to %d tickets, not %d.".formatted(MOST, limit));
-        var start = cursor == null || cursor.isEmpty() ? null : start(cursor);
+        var start = start(cursor);
         return Tenancy.as(by, () -> Objects.requireNonNull(transaction.execute(_ -> {
             var rows = rows(by, filter, sort, start, limit + 1);
             var more = rows.size() > limit;
             var shown = more ? rows.subList(0, limit) : rows;
-            return new Page(List.copyOf(shown), more ? cursor(shown.getLast(), byDue(filter, sort)) : null);
+            return new Page(List.copyOf(shown), more ? end(shown.getLast(), byDue(filter, sort)).toString() : null);
         })));
     }
 
@@ -263,20 +261,16 @@ public class Queue {
         return TicketRow.instant(row.getObject(column, OffsetDateTime.class));
     }
 
-    private static String cursor(Row last, boolean byDue) {
-        var at = byDue ? last.due == null ? "never" : last.due.toString() : last.openedAt.toString();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString("%s %d %d".formatted(at, last.clientId, Ref.parse(last.ref).id()).getBytes(StandardCharsets.UTF_8));
+    private static Cursor end(Row last, boolean byDue) {
+        return Cursor.of(byDue ? last.due == null ? "never" : last.due : last.openedAt, last.clientId, Ref.parse(last.ref).id());
     }
 
-    private static Start start(String cursor) {
-        try {
-            var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ");
-            // The driver writes this as infinity.
-            var at = parts[0].equals("never") ? OffsetDateTime.MAX : OffsetDateTime.parse(parts[0]);
-            return new Start(at, Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | DateTimeException e) {
-            throw new Refused("cursor", "This cursor is damaged. Begin with the first page.");
-        }
+    private static @Nullable Start start(@Nullable String text) {
+        var cursor = Cursor.parse(text, 3);
+        if (cursor == null) return null;
+        // The driver writes the last moment there is as infinity.
+        var at = cursor.text(0).equals("never") ? OffsetDateTime.MAX : OffsetDateTime.ofInstant(cursor.instant(0), ZoneOffset.UTC);
+        return new Start(at, (int) cursor.number(1), cursor.number(2));
     }
 
     private static String array(List<Integer> ids) {

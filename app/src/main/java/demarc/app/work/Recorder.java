@@ -4,6 +4,7 @@ import demarc.app.directory.Directory;
 import demarc.app.directory.Person;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Conflict;
+import demarc.app.platform.Live;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Tenancy;
 import demarc.core.agreement.Reading;
@@ -33,15 +34,17 @@ class Recorder {
     private final Known known;
     private final Directory directory;
     private final JdbcClient sql;
+    private final Live live;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Recorder(TicketStore store, Rules rules, Known known, Directory directory, JdbcClient sql, Clock clock, TransactionTemplate transaction) {
+    Recorder(TicketStore store, Rules rules, Known known, Directory directory, JdbcClient sql, Live live, Clock clock, TransactionTemplate transaction) {
         this.store = store;
         this.rules = rules;
         this.known = known;
         this.directory = directory;
         this.sql = sql;
+        this.live = live;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -75,6 +78,8 @@ class Recorder {
         if (!store.append(before, after, at, reading, Planned.of(after.client, after.course, reading, rules, at), said)) return null;
         if (after.course.opened.kind() == Kind.PROBLEM)
             for (var fact : facts) if (fact instanceof Fact.Resolved resolved) tellIncidents(after, resolved.summary(), at);
+        live.changed(after.client, "tickets");
+        live.changed(after.client, "ticket/" + after.ref);
         return after;
     }
 

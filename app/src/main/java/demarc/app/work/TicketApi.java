@@ -3,6 +3,7 @@ package demarc.app.work;
 import demarc.app.directory.Directory;
 import demarc.app.directory.Person;
 import demarc.app.platform.Actor;
+import demarc.app.platform.Idempotency;
 import demarc.app.platform.Needs;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Party;
@@ -41,23 +42,28 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Scope.TICKETS_WRITE)
 class TicketApi {
     private static final String READ = "If-Match";
+    private static final String ONCE = "Idempotency-Key";
 
     private final Tickets tickets;
     private final Queue queue;
     private final Known known;
     private final Directory directory;
+    private final Idempotency idempotency;
 
-    TicketApi(Tickets tickets, Queue queue, Known known, Directory directory) {
+    TicketApi(Tickets tickets, Queue queue, Known known, Directory directory, Idempotency idempotency) {
         this.tickets = tickets;
         this.queue = queue;
         this.known = known;
         this.directory = directory;
+        this.idempotency = idempotency;
     }
 
     @PostMapping
-    ResponseEntity<OpenedTicket> open(Actor by, @RequestBody NewTicket ticket) {
-        var opened = tickets.open(by, ticket);
-        return ResponseEntity.created(URI.create("/api/v1/tickets/" + opened.ref())).body(opened);
+    ResponseEntity<OpenedTicket> open(Actor by, @RequestHeader(value = ONCE, required = false) @Nullable String once, @RequestBody NewTicket ticket) {
+        return idempotency.once(by, once, ticket, OpenedTicket.class, () -> {
+            var opened = tickets.open(by, ticket);
+            return ResponseEntity.created(URI.create("/api/v1/tickets/" + opened.ref())).body(opened);
+        });
     }
 
     record Item(
@@ -111,25 +117,27 @@ class TicketApi {
     record Message(@Nullable String body, @Nullable Visibility visibility, @Nullable List<String> parties) {}
 
     @PostMapping("/{ref}/messages")
-    ResponseEntity<Changed> message(Actor by, @PathVariable String ref, @RequestHeader(value = READ, required = false) @Nullable String match, @RequestBody Message message) {
+    ResponseEntity<Changed> message(Actor by, @PathVariable String ref, @RequestHeader(value = READ, required = false) @Nullable String match,
+            @RequestHeader(value = ONCE, required = false) @Nullable String once, @RequestBody Message message) {
         var body = required("body", message.body);
-        return created(switch (message.visibility == null ? Visibility.PUBLIC : message.visibility) {
+        return idempotency.once(by, once, message, Changed.class, () -> created(switch (message.visibility == null ? Visibility.PUBLIC : message.visibility) {
             case PUBLIC -> tickets.reply(by, ref, version(match), body);
             case INTERNAL -> tickets.note(by, ref, version(match), body, List.of());
             case PARTIES -> tickets.note(by, ref, version(match), body,
                     (message.parties == null ? List.<String>of() : message.parties).stream().map(key -> party(key).id()).toList());
-        });
+        }));
     }
 
     /// @param team key of a team of one's own party; of another party with `party`
     record Handoff(@Nullable String team, @Nullable String party, @Nullable String reason) {}
 
     @PostMapping("/{ref}/handoffs")
-    ResponseEntity<Changed> handOff(Actor by, @PathVariable String ref, @RequestHeader(value = READ, required = false) @Nullable String match, @RequestBody Handoff handoff) {
+    ResponseEntity<Changed> handOff(Actor by, @PathVariable String ref, @RequestHeader(value = READ, required = false) @Nullable String match,
+            @RequestHeader(value = ONCE, required = false) @Nullable String once, @RequestBody Handoff handoff) {
         var key = required("team", handoff.team);
         var team = handoff.party == null ? team(by, key)
                 : known.findTeam(party(handoff.party).id(), key).orElseThrow(() -> new Refused("team", "%s has no team '%s'.".formatted(handoff.party, key))).id();
-        return created(tickets.handOff(by, ref, version(match), team, required("reason", handoff.reason)));
+        return idempotency.once(by, once, handoff, Changed.class, () -> created(tickets.handOff(by, ref, version(match), team, required("reason", handoff.reason))));
     }
 
     enum Reply { ACCEPTED, DECLINED, WITHDRAWN }
@@ -150,8 +158,9 @@ class TicketApi {
     record Approval(@Nullable String kind, @Nullable String amount, @Nullable String question) {}
 
     @PostMapping("/{ref}/approvals")
-    ResponseEntity<Changed> ask(Actor by, @PathVariable String ref, @RequestHeader(value = READ, required = false) @Nullable String match, @RequestBody Approval approval) {
-        return created(tickets.askDecision(by, ref, version(match), kind(required("kind", approval.kind)), approval.amount, required("question", approval.question)));
+    ResponseEntity<Changed> ask(Actor by, @PathVariable String ref, @RequestHeader(value = READ, required = false) @Nullable String match,
+            @RequestHeader(value = ONCE, required = false) @Nullable String once, @RequestBody Approval approval) {
+        return idempotency.once(by, once, approval, Changed.class, () -> created(tickets.askDecision(by, ref, version(match), kind(required("kind", approval.kind)), approval.amount, required("question", approval.question))));
     }
 
     enum Verdict { APPROVED, REFUSED, REVIEWED, REVIEWED_NOT_RIGHT }
@@ -171,8 +180,9 @@ class TicketApi {
     record Time(@Nullable Integer minutes, @Nullable String note, @Nullable String activity) {}
 
     @PostMapping("/{ref}/time")
-    ResponseEntity<Changed> time(Actor by, @PathVariable String ref, @RequestHeader(value = READ, required = false) @Nullable String match, @RequestBody Time time) {
-        return created(tickets.logTime(by, ref, version(match), required("minutes", time.minutes), time.note == null ? "" : time.note, time.activity));
+    ResponseEntity<Changed> time(Actor by, @PathVariable String ref, @RequestHeader(value = READ, required = false) @Nullable String match,
+            @RequestHeader(value = ONCE, required = false) @Nullable String once, @RequestBody Time time) {
+        return idempotency.once(by, once, time, Changed.class, () -> created(tickets.logTime(by, ref, version(match), required("minutes", time.minutes), time.note == null ? "" : time.note, time.activity)));
     }
 
     record Resolution(@Nullable String summary) {}

@@ -64,6 +64,17 @@ class TicketApiTest {
         assertThat(answer.at("/detail")).contains(says);
     }
 
+    @Test void theSameKeyOpensOneTicketHoweverOftenItIsSent() {
+        var desk = desks.desk();
+        var api = fixture.api(desk.internal);
+        var first = api.post("/api/v1/tickets", Map.of("subject", "Once"), "Idempotency-Key", "k1");
+        var again = api.post("/api/v1/tickets", Map.of("subject", "Once"), "Idempotency-Key", "k1");
+        assertThat(again.at("/ref")).isEqualTo(first.at("/ref"));
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(api.post("/api/v1/tickets", Map.of("subject", "Twice"), "Idempotency-Key", "k1").status()).isEqualTo(422);
+        assertThat(api.get("/api/v1/tickets").json().at("/items").size()).isEqualTo(1);
+    }
+
     @Test void aTokenWithoutTheScopeOnlyReads() {
         var desk = desks.desk();
         var api = fixture.api(desk.internal, Scope.TICKETS_READ);
