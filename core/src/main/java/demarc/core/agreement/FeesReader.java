@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the providers are paid: `flat:`, `per:` with `amount:`, or `hours:` included.
@@ -19,6 +20,8 @@ final class FeesReader {
     private static final List<String> FLAT = List.of("flat", "to", "covers");
     private static final List<String> PER = List.of("per", "amount", "minimum", "to", "covers");
     private static final List<String> HOURS = List.of("hours", "then", "to", "covers");
+    static final List<String> KEYS = Stream.of(FLAT, PER, HOURS).flatMap(List::stream).distinct().toList();
+
     private static final Pattern INCLUDED = Pattern.compile("(\\d+(?:\\.\\d{1,2})?)(?:\\s+hours?)?\\s+per\\s+month(?:\\s+included)?");
 
     private final Names names;

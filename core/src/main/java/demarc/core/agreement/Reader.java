@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// the checker's. This file reads who takes part; [ServicesReader] who does what; [TermsReader] decisions, promises and prices.
 final class Reader {
 
-    private static final List<String> KEYS = List.of(
+    /// Of the whole text.
+    static final List<String> KEYS = List.of(
             "agreement", "version", "effective", "extends", "client", "providers", "model", "time-zone", "holidays", "at-boundary", "review", "hours", "teams", "people", "sites",
             "services", "decisions", "service-levels", "pauses", "fees", "compliance");
 

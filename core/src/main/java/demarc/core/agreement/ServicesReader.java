@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who does what. Rules at a service hold for its activities; an activity may give its own. `responsible:` alone is short for one rule
@@ -32,6 +33,8 @@ final class ServicesReader {
     private static final List<String> SERVICE = List.of("title", "accountable", "responsible", "rules", "helpers", "split", "consulted", "informed", "escalate", "activities", "service-levels");
     private static final List<String> ACTIVITY = List.of("title", "accountable", "responsible", "rules", "helpers", "split", "consulted", "informed", "escalate", "decision");
     private static final List<String> RULE = List.of("when", "otherwise", "priority", "site", "responsible", "helpers", "split", "consulted", "informed", "escalate");
+    static final List<String> KEYS = Stream.of(SERVICE, ACTIVITY, RULE).flatMap(List::stream).distinct().toList();
+
     private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern ESCALATION = Pattern.compile("(\\S+)\\s+after\\s+(.+)");
 

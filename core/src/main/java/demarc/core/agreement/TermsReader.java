@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decisions, service levels and pauses.
@@ -25,6 +26,8 @@ final class TermsReader {
 
     private static final List<String> LEVEL = List.of("respond", "resolve", "update", "clock", "target");
     private static final List<String> DECISION = List.of("up-to", "by", "within", "then", "review");
+    static final List<String> KEYS = Stream.of(LEVEL, DECISION).flatMap(List::stream).toList();
+
     private static final Pattern ESCALATE = Pattern.compile("escalate\\s+to\\s+(\\S+)");
     private static final Pattern REVIEW = Pattern.compile("(\\S+)\\s+within\\s+(.+)");
     private static final int USUAL_TARGET = 95;
