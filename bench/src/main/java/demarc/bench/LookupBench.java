@@ -59,7 +59,8 @@ public class LookupBench {
         for (int i = 0; i < count; i++) {
             int from = i % 100 * 10;
             int to = from + 10;
-            text.append("          - { when: \"%s %02d:%02d-%02d:%02d\", responsible: service-desk }\n".formatted(i < 100 ? "mon" : "tue", from / 60, from % 60, to / 60, to % 60));
+            text.append("          - { when: \"%s %02d:%02d-%02d:%02d\", responsible: service-desk }\n".formatted(i < 100 ? "mon" : "tue",
+                    from / 60, from % 60, to / 60, to % 60));
         }
         return text.append("          - { otherwise: , responsible: service-desk }\n").toString();
     }

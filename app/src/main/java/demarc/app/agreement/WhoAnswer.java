@@ -41,10 +41,12 @@ record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @
         if (!rule.informed().isEmpty()) line(out, "Informed", keys(rule.informed()));
         line(out, "Respond by", due(assignment.level().respond()));
         line(out, "Resolve by", due(assignment.level().resolve()));
-        for (var step : inForce.escalationsFrom(assignment, at)) line(out, "Escalates", "to %s, %s, without progress".formatted(step.to().key(), day(step.at())));
+        for (var step : inForce.escalationsFrom(assignment, at)) line(out, "Escalates",
+                "to %s, %s, without progress".formatted(step.to().key(), day(step.at())));
         if (decision != null) line(out, "Decision", inWords(decision));
         var next = inForce.nextChange(assignment.activity(), assignment.priority(), site, at);
-        if (next != null) line(out, "Until", "%s, then %s".formatted(day(next), inForce.assign(activity, assignment.priority(), site, next).responsible().key()));
+        if (next != null) line(out, "Until", "%s, then %s".formatted(day(next), inForce.assign(activity, assignment.priority(), site,
+                next).responsible().key()));
         out.println();
         out.println("Because of %s, rule %d of %d (%s):".formatted(rule.at(), rule.number(), activity.rules().size(), inWords(rule)));
         quote(out, rule.at());
@@ -64,7 +66,8 @@ record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @
         json.put("informed", list(assignment.informed()));
         json.put("respondBy", iso(due(assignment.level().respond(), at)));
         json.put("resolveBy", iso(due(assignment.level().resolve(), at)));
-        json.put("escalation", inForce.escalationsFrom(assignment, at).stream().map(step -> Map.of("to", step.to().key(), "at", iso(step.at()))).toList());
+        json.put("escalation", inForce.escalationsFrom(assignment, at).stream().map(step -> Map.of("to", step.to().key(), "at",
+                iso(step.at()))).toList());
         json.put("decision", decision == null ? null : json(decision));
         var next = inForce.nextChange(assignment.activity(), assignment.priority(), site, at);
         json.put("until", next == null ? null : iso(next));
@@ -116,7 +119,8 @@ record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @
     private String inWords(Decision decision) {
         var deadline = decision.deadline() == null ? "" : ", by " + day(decision.deadline());
         var then = decision.then() == null ? "" : ", then " + inWords(decision.then());
-        var review = decision.review() == null ? "" : "; reviewed by %s within %s".formatted(decision.review().by().key(), decision.review().within());
+        var review = decision.review() == null ? "" : "; reviewed by %s within %s".formatted(decision.review().by().key(),
+                decision.review().within());
         return "%s: %s decides%s%s%s".formatted(decision.kind().written(), decision.by().key(), deadline, then, review);
     }
 

@@ -47,7 +47,8 @@ public final class WhoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The agreement's text; - reads standard input.")
     String file = "";
 
-    @Option(names = "--activity", required = true, paramLabel = "SERVICE/ACTIVITY", description = "For example backup/restore-test, or its code BDR-06.")
+    @Option(names = "--activity", required = true, paramLabel = "SERVICE/ACTIVITY",
+            description = "For example backup/restore-test, or its code BDR-06.")
     String activity = "";
 
     @Option(names = "--priority", required = true, description = "${COMPLETION-CANDIDATES}")
@@ -56,10 +57,12 @@ public final class WhoCommand implements Callable<Integer> {
     @Option(names = "--site", description = "A site that the agreement names.")
     @Nullable String site;
 
-    @Option(names = "--at", paramLabel = "TIME", description = "2026-07-04T22:10 in the client's time zone, or with an offset: 2026-07-05T03:10Z. Now, when left out.")
+    @Option(names = "--at", paramLabel = "TIME",
+            description = "2026-07-04T22:10 in the client's time zone, or with an offset: 2026-07-05T03:10Z. Now, when left out.")
     @Nullable String at;
 
-    @Option(names = "--decision", paramLabel = "KIND", description = "Ask for this kind of decision, such as spend, instead of the one the activity waits for.")
+    @Option(names = "--decision", paramLabel = "KIND",
+            description = "Ask for this kind of decision, such as spend, instead of the one the activity waits for.")
     @Nullable String decision;
 
     @Option(names = "--amount", paramLabel = "MONEY", description = "What is to be spent: '800 USD'.")
@@ -101,7 +104,8 @@ public final class WhoCommand implements Callable<Integer> {
     private static int refuse(Compilation compilation, PrintWriter err) {
         var errors = compilation.findings().stream().filter(finding -> finding.isError()).toList();
         err.println("This agreement has %d error%s, so it gives no answers:".formatted(errors.size(), errors.size() == 1 ? "" : "s"));
-        for (var finding : errors.subList(0, Math.min(5, errors.size()))) err.println("  %s: %s: %s".formatted(finding.at(), finding.code(), finding.message()));
+        for (var finding : errors.subList(0, Math.min(5, errors.size()))) err.println("  %s: %s: %s".formatted(finding.at(),
+                finding.code(), finding.message()));
         err.println("`demarc check` shows every finding with the way out.");
         return Exits.FINDINGS;
     }
@@ -146,7 +150,8 @@ public final class WhoCommand implements Callable<Integer> {
 
     private static Mistaken unknown(String what, String name, Collection<String> known) {
         var near = Nearest.to(name, known).map(found -> " Did you mean %s?".formatted(found));
-        return new Mistaken("This agreement has no %s '%s'.%s".formatted(what, name, near.orElseGet(() -> known.isEmpty() ? "" : " It has: " + String.join(", ", known) + ".")));
+        return new Mistaken("This agreement has no %s '%s'.%s".formatted(what, name,
+                near.orElseGet(() -> known.isEmpty() ? "" : " It has: " + String.join(", ", known) + ".")));
     }
 
     private Instant moment(ZoneId zone) throws Mistaken {

@@ -47,7 +47,8 @@ public final class Catalogue {
 
     public static Optional<Activity> findActivity(String key) {
         int slash = key.indexOf('/');
-        return slash < 0 ? Optional.empty() : findService(key.substring(0, slash)).flatMap(service -> service.activities().stream().filter(a -> a.key().equals(key)).findFirst());
+        return slash < 0 ? Optional.empty() : findService(key.substring(0,
+                slash)).flatMap(service -> service.activities().stream().filter(a -> a.key().equals(key)).findFirst());
     }
 
     /// @throws NoSuchElementException when the catalogue has no such activity
@@ -62,14 +63,17 @@ public final class Catalogue {
         var services = new LinkedHashMap<String, Service>();
         root.entries().forEach((key, entry) -> {
             var service = (Mapping) entry.value();
-            var activities = ((Mapping) get(service, "activities")).entries().entrySet().stream().map(activity -> activity(key + "/" + activity.getKey(), (Mapping) activity.getValue().value())).toList();
+            var activities = ((Mapping) get(service,
+                    "activities")).entries().entrySet().stream().map(activity -> activity(key + "/" + activity.getKey(),
+                    (Mapping) activity.getValue().value())).toList();
             services.put(key, new Service(key, text(service, "code"), text(service, "title"), activities));
         });
         return services;
     }
 
     private static Activity activity(String key, Mapping activity) {
-        return new Activity(key, text(activity, "code"), text(activity, "title"), text(activity, "cadence"), activity.get("proof") == null ? "" : text(activity, "proof"), activity.get("clients") != null);
+        return new Activity(key, text(activity, "code"), text(activity, "title"), text(activity, "cadence"),
+                activity.get("proof") == null ? "" : text(activity, "proof"), activity.get("clients") != null);
     }
 
     private static String text(Mapping map, String key) {

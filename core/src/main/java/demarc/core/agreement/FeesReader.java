@@ -50,7 +50,8 @@ final class FeesReader {
             case "per" -> perUnit(tree);
             case "hours" -> hours(tree);
             default -> {
-                report.error("missing", tree.at(), "This fee says neither 'flat:', 'per:' nor 'hours:'.", "For example: { flat: 4200 USD per month, covers: [ help-desk ] }");
+                report.error("missing", tree.at(), "This fee says neither 'flat:', 'per:' nor 'hours:'.",
+                        "For example: { flat: 4200 USD per month, covers: [ help-desk ] }");
                 yield null;
             }
         };
@@ -99,7 +100,8 @@ final class FeesReader {
         try {
             var rate = Rate.parse(word);
             if (rate.per() == unit && !rate.amount().isNegative()) return rate.amount();
-            report.error("bad-unit", fields.at(key), "'%s' is not an amount %s.".formatted(word, unit == Rate.Unit.MONTH ? "per month" : "per hour"), "Write: %s: %s".formatted(key, example));
+            report.error("bad-unit", fields.at(key), "'%s' is not an amount %s.".formatted(word,
+                    unit == Rate.Unit.MONTH ? "per month" : "per hour"), "Write: %s: %s".formatted(key, example));
         } catch (IllegalArgumentException e) {
             report.error("bad-unit", fields.at(key), String.valueOf(e.getMessage()), "Write: %s: %s".formatted(key, example));
         }
@@ -112,13 +114,16 @@ final class FeesReader {
         if (to != null) {
             var party = names.party(to);
             if (party == null || !party.isClient()) return party;
-            report.error("bad-value", to.at(), "The client is not paid by this agreement.", "Name a provider: to: %s".formatted(String.join(" | ", providers().stream().map(Party::key).toList())));
+            report.error("bad-value", to.at(), "The client is not paid by this agreement.",
+                    "Name a provider: to: %s".formatted(String.join(" | ", providers().stream().map(Party::key).toList())));
             return null;
         }
         var providers = providers();
         if (providers.size() == 1 || !providers.isEmpty() && Templates.isTemplate(fields.at().file())) return providers.getFirst();
-        if (providers.isEmpty()) report.error("bad-value", fields.at(), "A fee is written, but the agreement has no providers.", "Add 'providers:', or remove the fee.");
-        else report.error("missing", fields.at(), "There are several providers; this fee does not say whom it pays.", "Add 'to:' with one of: %s".formatted(String.join(", ", providers.stream().map(Party::key).toList())));
+        if (providers.isEmpty()) report.error("bad-value", fields.at(), "A fee is written, but the agreement has no providers.",
+                "Add 'providers:', or remove the fee.");
+        else report.error("missing", fields.at(), "There are several providers; this fee does not say whom it pays.",
+                "Add 'to:' with one of: %s".formatted(String.join(", ", providers.stream().map(Party::key).toList())));
         return null;
     }
 

@@ -23,7 +23,8 @@ final class Fields {
     /// @param what how people call such a map: "a rule"
     static @Nullable Fields of(Tree tree, String what, Report report, Collection<String> known) {
         if (!(tree instanceof Mapping map)) {
-            report.error("bad-value", tree.at(), "Here stands %s, so a map is needed.".formatted(what), "Write it as { %s: … }.".formatted(known.iterator().next()));
+            report.error("bad-value", tree.at(), "Here stands %s, so a map is needed.".formatted(what),
+                    "Write it as { %s: … }.".formatted(known.iterator().next()));
             return null;
         }
         map.entries().forEach((key, entry) -> {
@@ -98,7 +99,8 @@ final class Fields {
 
     static @Nullable String text(Tree value, String key, Report report) {
         if (value instanceof Scalar scalar && !scalar.isNothing()) return scalar.text().strip();
-        report.error("bad-value", value.at(), value instanceof Scalar ? "'%s:' has no value.".formatted(key) : "'%s:' takes one value, not a list or a map.".formatted(key), null);
+        report.error("bad-value", value.at(),
+                value instanceof Scalar ? "'%s:' has no value.".formatted(key) : "'%s:' takes one value, not a list or a map.".formatted(key), null);
         return null;
     }
 
@@ -110,7 +112,8 @@ final class Fields {
             case Mapping map -> map.entries().forEach((name, entry) -> {
                 if (!Tree.isRemove(entry.value())) visit.accept(name, entry);
             });
-            default -> report.error("bad-value", tree.at(), "'%s:' is a map from names to what they mean.".formatted(what), "Write each on a line of its own: name: …");
+            default -> report.error("bad-value", tree.at(), "'%s:' is a map from names to what they mean.".formatted(what),
+                    "Write each on a line of its own: name: …");
         }
     }
 }

@@ -114,7 +114,8 @@ public final class InForce {
     }
 
     private IllegalStateException gap(int activity, int priority, long epochSecond) {
-        return new IllegalStateException("no rule of (%s) matches P%d at (%s)".formatted(activities.get(activity).key(), priority + 1, Instant.ofEpochSecond(epochSecond)));
+        return new IllegalStateException("no rule of (%s) matches P%d at (%s)".formatted(activities.get(activity).key(), priority + 1,
+                Instant.ofEpochSecond(epochSecond)));
     }
 
     /// @throws NoSuchElementException when the agreement has no such activity
@@ -151,7 +152,8 @@ public final class InForce {
         var own = service == null ? null : service.levels().get(priority);
         if (own != null) return own;
         var general = agreement.serviceLevels().get(priority);
-        if (general == null) throw new IllegalArgumentException("nothing is promised for (%s) in agreement (%s)".formatted(priority, agreement.key()));
+        if (general == null) throw new IllegalArgumentException("nothing is promised for (%s) in agreement (%s)".formatted(priority,
+                agreement.key()));
         return general;
     }
 

@@ -48,7 +48,8 @@ final class Names {
         var providers = parties.values().stream().filter(candidate -> !candidate.isClient()).toList();
         if (word.equals("provider") && !providers.isEmpty() && (providers.size() == 1 || Templates.isTemplate(tree.at().file()))) return providers.getFirst();
         if (word.equals("provider") && providers.isEmpty()) {
-            if (broken.add("provider")) report.error("missing", tree.at(), "This names the provider, but the agreement has no 'providers:'.", "Add, for example: providers: { northwind: Northwind IT }");
+            if (broken.add("provider")) report.error("missing", tree.at(),
+                    "This names the provider, but the agreement has no 'providers:'.", "Add, for example: providers: { northwind: Northwind IT }");
             return null;
         }
         if (!broken.contains(word)) report.unknown(tree.at(), "party", word, parties.keySet());
@@ -115,7 +116,8 @@ final class Names {
     }
 
     private void badHours(HoursError error, Place at) {
-        report.error("bad-value", new Place(at.file(), at.line(), at.column() + error.offset()), String.valueOf(error.getMessage()), "Write hours as: mon-fri 08:00-18:00, sat 09:00-13:00");
+        report.error("bad-value", new Place(at.file(), at.line(), at.column() + error.offset()), String.valueOf(error.getMessage()),
+                "Write hours as: mon-fri 08:00-18:00, sat 09:00-13:00");
     }
 
     @Nullable Team team(Tree tree) {
@@ -128,7 +130,8 @@ final class Names {
         var team = teams.get(word);
         if (team != null || broken.contains(word)) return team;
         if (people.containsKey(word))
-            report.error("bad-value", tree.at(), "'%s' is a person; work is given to a team.".formatted(word), "Name the team that %s works in.".formatted(word));
+            report.error("bad-value", tree.at(), "'%s' is a person; work is given to a team.".formatted(word),
+                    "Name the team that %s works in.".formatted(word));
         else report.unknown(tree.at(), "team", word, teams.keySet());
         return null;
     }

@@ -35,10 +35,12 @@ final class Reader {
 
     /// Of the whole text.
     static final List<String> KEYS = List.of(
-            "agreement", "version", "effective", "extends", "client", "providers", "model", "time-zone", "holidays", "at-boundary", "review", "hours", "teams", "people", "sites",
+            "agreement", "version", "effective", "extends", "client", "providers", "model", "time-zone", "holidays", "at-boundary", "review",
+            "hours", "teams", "people", "sites",
             "services", "decisions", "service-levels", "pauses", "fees", "compliance");
 
-    private static final Map<String, Model> MODELS = Map.of("fully-managed", Model.FULLY_MANAGED, "co-managed", Model.CO_MANAGED, "internal", Model.INTERNAL);
+    private static final Map<String, Model> MODELS = Map.of("fully-managed", Model.FULLY_MANAGED, "co-managed", Model.CO_MANAGED,
+            "internal", Model.INTERNAL);
     private static final Map<String, Boundary> BOUNDARIES = Map.of("stay", Boundary.STAY, "unstarted", Boundary.UNSTARTED, "all", Boundary.ALL);
     private static final int QUARTER = 3;
     private static final Pattern REVIEW = Pattern.compile("every (?:([1-9]\\d{0,2}) )?months?");
@@ -79,7 +81,8 @@ final class Reader {
         providers(top);
         var modelAt = top.at("model");
         var model = top.choice("model", MODELS);
-        if (!top.has("model")) report.error("missing", top.at(), "'model:' is missing in an agreement.", "Add one of: model: fully-managed, model: co-managed, model: internal");
+        if (!top.has("model")) report.error("missing", top.at(), "'model:' is missing in an agreement.",
+                "Add one of: model: fully-managed, model: co-managed, model: internal");
         var zone = zone(top);
         var holidays = holidays(top);
         var boundary = top.choice("at-boundary", BOUNDARIES);
@@ -100,8 +103,10 @@ final class Reader {
 
         if (report.hasErrors() || effective == null || model == null || zone == null) return null;
         return new Agreement(
-                file, text, sha256(text), top.at(), key, version, effective, client, names.parties.values().stream().filter(party -> !party.isClient()).toList(), model, modelAt, zone, holidays,
-                boundary == null ? Boundary.STAY : boundary, names.hours, names.teams, names.people, names.sites, services, decisions, levels, request, pauses, review, fees, compliance);
+                file, text, sha256(text), top.at(), key, version, effective, client,
+                names.parties.values().stream().filter(party -> !party.isClient()).toList(), model, modelAt, zone, holidays,
+                boundary == null ? Boundary.STAY : boundary, names.hours, names.teams, names.people, names.sites, services, decisions,
+                levels, request, pauses, review, fees, compliance);
     }
 
     private Party client(Fields top) {
@@ -115,7 +120,8 @@ final class Reader {
         var key = top.text("agreement");
         if (key == null) return slug(client.name());
         if (!KEY.matcher(key).matches())
-            report.error("bad-value", top.at("agreement"), "'%s' cannot name an agreement.".formatted(key), "Use small letters, digits and hyphens: %s".formatted(slug(key)));
+            report.error("bad-value", top.at("agreement"), "'%s' cannot name an agreement.".formatted(key),
+                    "Use small letters, digits and hyphens: %s".formatted(slug(key)));
         return key;
     }
 
@@ -179,7 +185,8 @@ final class Reader {
         try {
             return Holidays.of(word);
         } catch (IllegalArgumentException e) {
-            report.error("unknown-name", tree.at(), String.valueOf(e.getMessage()), "Write a country, or a country and region: US-IL. 'none' has no holidays.");
+            report.error("unknown-name", tree.at(), String.valueOf(e.getMessage()),
+                    "Write a country, or a country and region: US-IL. 'none' has no holidays.");
             return Holidays.none();
         }
     }
@@ -239,7 +246,8 @@ final class Reader {
             if (!fresh(key, entry.keyAt(), names.people, "person")) return;
             var team = names.teams.get(key);
             if (team != null) {
-                report.error("duplicate-key", entry.keyAt(), "'%s' is a team already; a person needs a name of their own.".formatted(key), "Rename one of them.", new Finding.Related(team.at(), "the team"));
+                report.error("duplicate-key", entry.keyAt(), "'%s' is a team already; a person needs a name of their own.".formatted(key),
+                        "Rename one of them.", new Finding.Related(team.at(), "the team"));
                 return;
             }
             var fields = Fields.of(entry.value(), "a person", report, List.of("party", "reachable", "deputy", "title"));
@@ -296,7 +304,8 @@ final class Reader {
     /// A name that can be given: well formed and not taken.
     private boolean fresh(String key, Place at, Map<String, ?> taken, String what) {
         if (!KEY.matcher(key).matches()) {
-            report.error("bad-value", at, "'%s' cannot name a %s.".formatted(key, what), "Use small letters, digits and hyphens: %s".formatted(slug(key)));
+            report.error("bad-value", at, "'%s' cannot name a %s.".formatted(key, what),
+                    "Use small letters, digits and hyphens: %s".formatted(slug(key)));
             names.broken.add(key);
             return false;
         }

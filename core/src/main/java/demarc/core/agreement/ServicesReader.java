@@ -30,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// at an activity they replace what the service's rules say.
 final class ServicesReader {
 
-    private static final List<String> SERVICE = List.of("title", "accountable", "responsible", "rules", "helpers", "split", "consulted", "informed", "escalate", "activities", "service-levels");
-    private static final List<String> ACTIVITY = List.of("title", "accountable", "responsible", "rules", "helpers", "split", "consulted", "informed", "escalate", "decision");
-    private static final List<String> RULE = List.of("when", "otherwise", "priority", "site", "responsible", "helpers", "split", "consulted", "informed", "escalate");
+    private static final List<String> SERVICE = List.of("title", "accountable", "responsible", "rules", "helpers", "split", "consulted",
+            "informed", "escalate", "activities", "service-levels");
+    private static final List<String> ACTIVITY = List.of("title", "accountable", "responsible", "rules", "helpers", "split", "consulted",
+            "informed", "escalate", "decision");
+    private static final List<String> RULE = List.of("when", "otherwise", "priority", "site", "responsible", "helpers", "split",
+            "consulted", "informed", "escalate");
     static final List<String> KEYS = Stream.of(SERVICE, ACTIVITY, RULE).flatMap(List::stream).distinct().toList();
 
     private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -57,7 +60,8 @@ final class ServicesReader {
             if (service != null) services.put(key, service);
         });
         if (services.isEmpty() && !report.hasErrors())
-            report.error("missing", top.at(), "The agreement names no services.", "Extend a template (extends: co-managed/keep-the-desk), or write 'services:'.");
+            report.error("missing", top.at(), "The agreement names no services.",
+                    "Extend a template (extends: co-managed/keep-the-desk), or write 'services:'.");
         return services;
     }
 
@@ -68,8 +72,9 @@ final class ServicesReader {
         var title = fields.text("title");
         if (shipped == null && title == null) {
             var known = Catalogue.services().stream().map(Catalogue.Service::key).toList();
+            var near = Nearest.to(key, known).map(found -> "Did you mean '" + found + "'? ").orElse("");
             report.error("unknown-name", entry.keyAt(), "There is no service '%s' in the catalogue.".formatted(key),
-                    Nearest.to(key, known).map(near -> "Did you mean '" + near + "'?").orElse("For a service of your own") + " A service of your own needs a title: title: %s".formatted(Titles.of(key)));
+                    near + "A service of your own needs a title: title: %s".formatted(Titles.of(key)));
             return null;
         }
         if (!wellFormed(key, entry.keyAt())) return null;
@@ -79,12 +84,14 @@ final class ServicesReader {
         var tree = fields.get("activities");
         if (tree instanceof Mapping map) written.putAll(map.entries());
         else if (tree != null && !(tree instanceof Scalar scalar && scalar.isNothing()))
-            report.error("bad-value", tree.at(), "'activities:' is a map from names to what differs.", "Write each on a line of its own: restore-test: { responsible: it-team }");
+            report.error("bad-value", tree.at(), "'activities:' is a map from names to what differs.",
+                    "Write each on a line of its own: restore-test: { responsible: it-team }");
         if (shipped != null)
             for (var activity : shipped.activities()) {
                 var differs = written.remove(activity.name());
                 if (differs != null && Tree.isRemove(differs.value())) continue;
-                var read = activity(key, activity, activity.name(), differs == null ? new Entry(entry.keyAt(), new Mapping(Map.of(), entry.keyAt())) : differs, own);
+                var entryOrNone = differs != null ? differs : new Entry(entry.keyAt(), new Mapping(Map.of(), entry.keyAt()));
+                var read = activity(key, activity, activity.name(), entryOrNone, own);
                 if (read != null) activities.put(read.key(), read);
             }
         written.forEach((name, differs) -> {
@@ -96,7 +103,8 @@ final class ServicesReader {
             }
         });
         if (activities.isEmpty() && !report.hasErrors())
-            report.error("missing", entry.keyAt(), "The service '%s' has no activities.".formatted(key), "Name them under 'activities:', each with a title.");
+            report.error("missing", entry.keyAt(), "The service '%s' has no activities.".formatted(key),
+                    "Name them under 'activities:', each with a title.");
         var override = fields.get("service-levels");
         return new Service(key, shipped == null ? "" : shipped.code(), title != null ? title : shipped == null ? key : shipped.title(), activities,
                 override == null ? new TreeMap<>() : terms.overrides(override, levels), entry.keyAt());
@@ -106,7 +114,8 @@ final class ServicesReader {
         if (!wellFormed(name, entry.keyAt())) return;
         var known = shipped == null ? List.<String>of() : shipped.activities().stream().map(Catalogue.Activity::name).toList();
         var near = Nearest.to(name, known).map(found -> "Did you mean '" + found + "'? ").orElse("");
-        report.error("unknown-name", entry.keyAt(), "There is no activity '%s' in %s.".formatted(name, service), near + "An activity of your own needs a title: title: %s".formatted(Titles.of(name)));
+        report.error("unknown-name", entry.keyAt(), "There is no activity '%s' in %s.".formatted(name, service),
+                near + "An activity of your own needs a title: title: %s".formatted(Titles.of(name)));
     }
 
     /// Null for a name that is neither shipped nor given a title.
@@ -116,7 +125,8 @@ final class ServicesReader {
         var title = fields.text("title");
         if (shipped == null && (title == null || !KEY.matcher(name).matches())) return null;
         var own = new Work(fields, outer);
-        return new Activity(service + "/" + name, shipped == null ? "" : shipped.code(), title != null ? title : shipped == null ? name : shipped.title(), service, own.accountable(), own.rules(),
+        return new Activity(service + "/" + name, shipped == null ? "" : shipped.code(),
+                title != null ? title : shipped == null ? name : shipped.title(), service, own.accountable(), own.rules(),
                 decision(fields), entry.keyAt());
     }
 
@@ -182,14 +192,16 @@ final class ServicesReader {
 
         private @Nullable List<Written> written() {
             if (fields.has("rules") && fields.has("responsible")) {
-                report.error("bad-value", fields.at("responsible"), "'responsible:' stands beside 'rules:', so two answers are given.", "Keep the rules, or the one team.",
+                report.error("bad-value", fields.at("responsible"), "'responsible:' stands beside 'rules:', so two answers are given.",
+                        "Keep the rules, or the one team.",
                         new Finding.Related(fields.at("rules"), "the rules"));
                 return List.of();
             }
             var team = fields.get("responsible");
             if (team != null) {
                 var responsible = names.team(team);
-                return responsible == null ? List.of() : List.of(new Written(null, "otherwise", Set.of(), Set.of(), responsible, Lists.NONE, fields.at("responsible")));
+                return responsible == null ? List.of() : List.of(new Written(null, "otherwise", Set.of(), Set.of(), responsible,
+                        Lists.NONE, fields.at("responsible")));
             }
             var rules = fields.get("rules");
             if (rules == null) return null;
@@ -211,12 +223,14 @@ final class ServicesReader {
         if (fields == null) return null;
         var when = fields.get("when");
         if (when != null && fields.has("otherwise")) {
-            report.error("bad-value", fields.at("otherwise"), "A rule has 'when:' or 'otherwise:', not both.", "Write two rules.", new Finding.Related(fields.at("when"), "the 'when:'"));
+            report.error("bad-value", fields.at("otherwise"), "A rule has 'when:' or 'otherwise:', not both.", "Write two rules.",
+                    new Finding.Related(fields.at("when"), "the 'when:'"));
             return null;
         }
         var otherwise = fields.get("otherwise");
         if (otherwise != null && !(otherwise instanceof Scalar scalar && scalar.isNothing()))
-            report.error("bad-value", otherwise.at(), "'otherwise:' takes nothing; what follows belongs on the same level.", "Write: - otherwise:  and below it, indented alike, responsible: …");
+            report.error("bad-value", otherwise.at(), "'otherwise:' takes nothing; what follows belongs on the same level.",
+                    "Write: - otherwise:  and below it, indented alike, responsible: …");
         var hours = when == null ? null : names.when(when);
         var team = fields.required("responsible", "Name the team that does the work: responsible: service-desk");
         var responsible = team == null ? null : names.team(team);
@@ -229,8 +243,10 @@ final class ServicesReader {
     }
 
     private Lists lists(Fields fields) {
-        return new Lists(fields.has("helpers") ? names.contacts(fields.get("helpers")) : null, fields.text("split"), fields.has("consulted") ? names.contacts(fields.get("consulted")) : null,
-                fields.has("informed") ? names.contacts(fields.get("informed")) : null, fields.has("escalate") ? escalations(fields.get("escalate")) : null);
+        return new Lists(fields.has("helpers") ? names.contacts(fields.get("helpers")) : null, fields.text("split"),
+                fields.has("consulted") ? names.contacts(fields.get("consulted")) : null,
+                fields.has("informed") ? names.contacts(fields.get("informed")) : null,
+                        fields.has("escalate") ? escalations(fields.get("escalate")) : null);
     }
 
     private List<Escalation> escalations(@Nullable Tree tree) {
@@ -240,7 +256,8 @@ final class ServicesReader {
             if (word == null) continue;
             var parts = ESCALATION.matcher(word);
             if (!parts.matches()) {
-                report.error("bad-value", item.at(), "'%s' is no escalation.".formatted(word), "Write who, and after how long: service-desk after 4h");
+                report.error("bad-value", item.at(), "'%s' is no escalation.".formatted(word),
+                        "Write who, and after how long: service-desk after 4h");
                 continue;
             }
             var to = names.contact(parts.group(1), item.at());
@@ -251,20 +268,24 @@ final class ServicesReader {
     }
 
     /// Lists a rule, an activity or a service gives; null where it says nothing.
-    private record Lists(@Nullable List<Contact> helpers, @Nullable String split, @Nullable List<Contact> consulted, @Nullable List<Contact> informed, @Nullable List<Escalation> escalate) {
+    private record Lists(@Nullable List<Contact> helpers, @Nullable String split, @Nullable List<Contact> consulted,
+            @Nullable List<Contact> informed, @Nullable List<Escalation> escalate) {
         static final Lists NONE = new Lists(null, null, null, null, null);
 
         Lists or(Lists other) {
-            return new Lists(helpers != null ? helpers : other.helpers, split != null ? split : other.split, consulted != null ? consulted : other.consulted, informed != null ? informed : other.informed,
+            return new Lists(helpers != null ? helpers : other.helpers, split != null ? split : other.split,
+                    consulted != null ? consulted : other.consulted, informed != null ? informed : other.informed,
                     escalate != null ? escalate : other.escalate);
         }
     }
 
     /// A rule before the lists around it are filled in.
-    private record Written(@Nullable WeeklyHours when, String text, Set<Priority> priorities, Set<Site> sites, Team responsible, Lists own, Place at) {
+    private record Written(@Nullable WeeklyHours when, String text, Set<Priority> priorities, Set<Site> sites, Team responsible,
+            Lists own, Place at) {
 
         Rule complete(int number, Lists said) {
-            return new Rule(number, when, text, priorities, sites, responsible, others(said.helpers, own.helpers), others(said.consulted, own.consulted), others(said.informed, own.informed),
+            return new Rule(number, when, text, priorities, sites, responsible, others(said.helpers, own.helpers), others(said.consulted,
+                    own.consulted), others(said.informed, own.informed),
                     escalation(said.escalate), said.split, at);
         }
 

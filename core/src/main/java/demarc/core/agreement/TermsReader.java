@@ -129,7 +129,8 @@ final class TermsReader {
         if (tree == null || name == null) return null;
         var hours = names.hours.get(name);
         if (hours == null && !names.broken.contains(name)) report.unknown(tree.at(), "hours", name, names.hours.keySet());
-        if (hours != null && hours.weekly().isEmpty()) report.error("bad-value", tree.at(), "A promise cannot run on '%s': these hours are empty.".formatted(name), null);
+        if (hours != null && hours.weekly().isEmpty()) report.error("bad-value", tree.at(),
+                "A promise cannot run on '%s': these hours are empty.".formatted(name), null);
         return hours == null ? null : name;
     }
 
@@ -204,7 +205,8 @@ final class TermsReader {
         if (word == null) return null;
         var parts = REVIEW.matcher(word);
         if (!parts.matches()) {
-            report.error("bad-value", fields.at("review"), "'%s' is no review.".formatted(word), "Write who, and how soon: it-manager within 1 working day");
+            report.error("bad-value", fields.at("review"), "'%s' is no review.".formatted(word),
+                    "Write who, and how soon: it-manager within 1 working day");
             return null;
         }
         var by = names.contact(parts.group(1), fields.at("review"));
@@ -218,7 +220,8 @@ final class TermsReader {
         for (var rule : rules) {
             var upTo = rule.upTo();
             if (upTo != null && first != null && !first.currency().equals(upTo.currency()))
-                report.error("bad-unit", rule.at(), "%s and %s are in different currencies.".formatted(first.human(), upTo.human()), "Keep an agreement in one currency.");
+                report.error("bad-unit", rule.at(), "%s and %s are in different currencies.".formatted(first.human(), upTo.human()),
+                        "Keep an agreement in one currency.");
             if (first == null) first = upTo;
         }
     }

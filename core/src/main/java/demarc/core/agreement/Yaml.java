@@ -82,14 +82,16 @@ final class Yaml {
     private @Nullable Tree document() {
         events.next(); // stream start
         if (events.checkEvent(Event.ID.StreamEnd)) {
-            report.error("missing", new Place(file, 1, 1), "The text is empty.", "Begin with: agreement, client, providers, time-zone, effective and extends.");
+            report.error("missing", new Place(file, 1, 1), "The text is empty.",
+                    "Begin with: agreement, client, providers, time-zone, effective and extends.");
             return null;
         }
         events.next(); // document start
         var tree = tree(0);
         events.next(); // document end
         if (!events.checkEvent(Event.ID.StreamEnd))
-            throw new Stop("not-yaml", at(events.peekEvent()), "A second document starts here; a file holds one agreement.", "Move it into a file of its own.");
+            throw new Stop("not-yaml", at(events.peekEvent()), "A second document starts here; a file holds one agreement.",
+                    "Move it into a file of its own.");
         return tree;
     }
 
@@ -120,13 +122,15 @@ final class Yaml {
 
     private Tree aliased(AliasEvent alias, Place at) {
         if (++aliases > MAX_ALIASES)
-            throw new Stop("too-large", at, "The text uses more than " + MAX_ALIASES + " aliases.", "Write rules once at the service instead of repeating them.");
+            throw new Stop("too-large", at, "The text uses more than " + MAX_ALIASES + " aliases.",
+                    "Write rules once at the service instead of repeating them.");
         var name = alias.getAlias().getValue();
         var tree = anchors.get(name);
         if (tree == null)
             throw new Stop("not-yaml", at, "The alias *" + name + " stands inside what it names, or before it.", "Write the part out here.");
         nodes += sizeOf(tree);
-        if (nodes > MAX_NODES) throw new Stop("too-large", at, "Aliases make the text more than " + MAX_NODES + " parts.", "Write the part out once.");
+        if (nodes > MAX_NODES) throw new Stop("too-large", at, "Aliases make the text more than " + MAX_NODES + " parts.",
+                "Write the part out once.");
         return tree;
     }
 

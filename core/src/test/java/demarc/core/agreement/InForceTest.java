@@ -43,8 +43,10 @@ class InForceTest {
 
     @Test
     void theNextChangeIsWhenAnotherTeamTakesOver() {
-        assertThat(HARBOR.nextChange(HARBOR.activity("help-desk/intake"), P3, null, chicago("2026-07-02T12:00"))).isEqualTo(chicago("2026-07-02T18:00"));
-        assertThat(HARBOR.nextChange(HARBOR.activity("help-desk/intake"), P3, null, chicago("2026-07-02T18:00"))).isEqualTo(chicago("2026-07-06T08:00"));
+        assertThat(HARBOR.nextChange(HARBOR.activity("help-desk/intake"), P3, null,
+                chicago("2026-07-02T12:00"))).isEqualTo(chicago("2026-07-02T18:00"));
+        assertThat(HARBOR.nextChange(HARBOR.activity("help-desk/intake"), P3, null,
+                chicago("2026-07-02T18:00"))).isEqualTo(chicago("2026-07-06T08:00"));
     }
 
     /// Limits run on the decider's hours; an emergency's run around the clock.
@@ -62,7 +64,8 @@ class InForceTest {
             """)
     void whoDecidesAndUntilWhen(DecisionKind kind, String amount, String by, LocalDateTime deadline) {
         var asked = LocalDateTime.parse("2026-06-29T16:00");
-        var decision = HARBOR.decide(kind, amount == null ? null : Money.parse(amount), assigned("help-desk/intake", asked), chicago(asked.toString()));
+        var decision = HARBOR.decide(kind, amount == null ? null : Money.parse(amount), assigned("help-desk/intake", asked),
+                chicago(asked.toString()));
         assertThat(decision.by().key()).isEqualTo(by);
         assertThat(decision.deadline()).isEqualTo(deadline == null ? null : chicago(deadline.toString()));
     }
@@ -70,8 +73,10 @@ class InForceTest {
     @Test
     void escalationsRunOnTheClockOfTheirServiceLevel() {
         var since = chicago("2026-06-29T17:00");
-        assertThat(HARBOR.escalationsFrom(HARBOR.assign(HARBOR.activity("help-desk/intake"), P1, null, since), since).getFirst().at()).isEqualTo(chicago("2026-06-29T19:00"));
-        assertThat(HARBOR.escalationsFrom(HARBOR.assign(HARBOR.activity("help-desk/intake"), P3, null, since), since).getFirst().at()).isEqualTo(chicago("2026-06-30T09:00"));
+        assertThat(HARBOR.escalationsFrom(HARBOR.assign(HARBOR.activity("help-desk/intake"), P1, null, since),
+                since).getFirst().at()).isEqualTo(chicago("2026-06-29T19:00"));
+        assertThat(HARBOR.escalationsFrom(HARBOR.assign(HARBOR.activity("help-desk/intake"), P3, null, since),
+                since).getFirst().at()).isEqualTo(chicago("2026-06-30T09:00"));
     }
 
     @Test

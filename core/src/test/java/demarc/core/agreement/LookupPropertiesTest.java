@@ -80,15 +80,18 @@ class LookupPropertiesTest {
         var hour = Arbitraries.integers().between(0, 23);
         var hours = Combinators.combine(Arbitraries.of("mon-fri", "sat", "daily", "holidays", "wed,sun"), hour, hour)
                 .as((days, from, to) -> "when: \"%s %02d:00-%02d:30\"".formatted(days, from, days.equals("holidays") ? Math.max(from, to) : to));
-        var limit = Arbitraries.oneOf(hours, hours.map(text -> text.replace("when: \"", "when: \"not ")), Arbitraries.of("when: office", "when: not office", "when: [ office, sat 20:00-24:00 ]"));
+        var limit = Arbitraries.oneOf(hours, hours.map(text -> text.replace("when: \"", "when: \"not ")), Arbitraries.of("when: office",
+                "when: not office", "when: [ office, sat 20:00-24:00 ]"));
         var priority = Arbitraries.of("", "", ", priority: P1", ", priority: [ P2, P4 ]");
         var site = Arbitraries.of("", "", ", site: north", ", site: [ north, south ]");
-        return Combinators.combine(limit, priority, site, Arbitraries.of("it-team", "service-desk")).as((when, p, s, team) -> "{ %s%s%s, responsible: %s }".formatted(when, p, s, team));
+        return Combinators.combine(limit, priority, site, Arbitraries.of("it-team", "service-desk")).as((when, p, s,
+                team) -> "{ %s%s%s, responsible: %s }".formatted(when, p, s, team));
     }
 
     private static String text(String zone, List<List<String>> activities) {
         var text = new StringJoiner("\n");
-        text.add(Texts.PARTIES.replace("America/Chicago", zone).strip()).add("sites: { north: North, south: South }").add("services:").add("  own:").add("    title: Own").add("    accountable: client").add("    activities:");
+        text.add(Texts.PARTIES.replace("America/Chicago",
+                zone).strip()).add("sites: { north: North, south: South }").add("services:").add("  own:").add("    title: Own").add("    accountable: client").add("    activities:");
         int number = 0;
         for (var rules : activities) {
             text.add("      a%d:".formatted(number)).add("        title: Activity %d".formatted(number++)).add("        rules:");

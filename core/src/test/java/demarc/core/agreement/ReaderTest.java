@@ -57,7 +57,8 @@ class ReaderTest {
     @Test
     void oneRunReportsEveryMistakeOnce() {
         var text = (PARTIES + SERVICES)
-                .replace("2026-07-01", "soon").replace("it-team:      { party: client", "it-team:      { party: clint").replace("resolve: 4h", "resolve: 4");
+                .replace("2026-07-01", "soon").replace("it-team:      { party: client",
+                        "it-team:      { party: clint").replace("resolve: 4h", "resolve: 4");
         assertThat(Compilation.of("a.yaml", text).findings()).extracting(Finding::code).containsExactly("bad-date", "unknown-name", "bad-unit");
     }
 
@@ -87,7 +88,8 @@ class ReaderTest {
     void hostileTextCostsNoMoreThanItsLength() {
         var laughs = new StringBuilder("a0: &a0 [lol, lol]\n");
         for (int i = 1; i < 25; i++) laughs.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
-        for (var text : List.of(laughs.toString(), "a: " + "[".repeat(500_000), "x".repeat(10_000_000), "a: *b\n".repeat(60).replace("*b", "&b 1\nc: *b")))
+        for (var text : List.of(laughs.toString(), "a: " + "[".repeat(500_000), "x".repeat(10_000_000), "a: *b\n".repeat(60).replace("*b",
+                "&b 1\nc: *b")))
             assertThat(Compilation.of("a.yaml", text).findings()).extracting(Finding::code).containsAnyOf("too-large", "duplicate-key");
     }
 
@@ -132,7 +134,8 @@ class ReaderTest {
         assertThat(help.activities().get("help-desk/first-line").rules()).allMatch(rule -> rule.informed().getFirst().key().equals("cfo"));
         assertThat(help.activities()).doesNotContainKey("help-desk/after-hours");
         assertThat(help.activities().get("help-desk/scanner").code()).isEmpty();
-        assertThat(Compilation.of("a.yaml", PARTIES + SERVICES + "    activities: { scanner: }\n").findings()).extracting(Finding::hint).anyMatch(hint -> hint.contains("title: Scanner"));
+        assertThat(Compilation.of("a.yaml",
+                PARTIES + SERVICES + "    activities: { scanner: }\n").findings()).extracting(Finding::hint).anyMatch(hint -> hint.contains("title: Scanner"));
     }
 
     @Test
@@ -163,6 +166,7 @@ class ReaderTest {
     @ParameterizedTest
     @CsvSource({"co-managed/keep-desk, co-managed/keep-the-desk", "fully-mangaed, fully-managed"})
     void anUnknownTemplateNamesTheNearest(String written, String meant) {
-        assertThat(Compilation.of("a.yaml", "extends: " + written).findings()).anyMatch(finding -> String.valueOf(finding.hint()).contains("'" + meant + "'"));
+        assertThat(Compilation.of("a.yaml",
+                "extends: " + written).findings()).anyMatch(finding -> String.valueOf(finding.hint()).contains("'" + meant + "'"));
     }
 }
