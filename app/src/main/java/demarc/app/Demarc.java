@@ -7,6 +7,7 @@ import demarc.app.platform.AuditCommand;
 import demarc.app.platform.DemoCommand;
 import demarc.app.platform.Exits;
 import demarc.app.platform.ServeCommand;
+import demarc.app.work.history.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,14 +17,7 @@ import picocli.CommandLine.Command;
         description = "Runs IT that is shared between a business and its provider by one checked, signed agreement.",
         mixinStandardHelpOptions = true,
         version = "Demarc 0.1.0",
-        subcommands = {
-            DemoCommand.class,
-            ServeCommand.class,
-            CheckCommand.class,
-            DiffCommand.class,
-            WhoCommand.class,
-            AuditCommand.class,
-        },
+        subcommands = {DemoCommand.class, ServeCommand.class, CheckCommand.class, DiffCommand.class, WhoCommand.class, AuditCommand.class, ImportCommand.class},
         footer = {"", "`demarc COMMAND --help` tells more. Exit codes: 0 done, 1 findings, 2 wrong usage or unreadable input, 3 failed."})
 public final class Demarc {
     private Demarc() {}

@@ -1,0 +1,144 @@
+package demarc.app.work.history;
+
+import demarc.app.platform.Refused;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/// How a file is packed, told by its first bytes and not by its name.
+sealed interface Packed {
+
+    record Plain() implements Packed {}
+
+    record Gzip() implements Packed {}
+
+    /// @param entry the one table in the archive
+    record Zip(String entry) implements Packed {}
+
+    static Packed of(Path path) throws IOException {
+        byte[] head;
+        try (var in = Files.newInputStream(path)) {
+            head = in.readNBytes(4);
+        }
+        if (head.length >= 2 && head[0] == 0x1f && head[1] == (byte) 0x8b) return new Gzip();
+        if (head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4) return zip(path);
+        return new Plain();
+    }
+
+    private static Packed zip(Path path) throws IOException {
+        try (var zip = new ZipFile(path.toFile())) {
+            List<String> names = zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName)
+                    .filter(name -> !name.startsWith("__MACOSX/")).toList();
+            if (names.contains("xl/workbook.xml"))
+                throw new Refused("%s is an Excel workbook. Save the sheet as \"CSV UTF-8\" and import that.".formatted(path.getFileName()));
+            var tables = names.stream().filter(name -> name.toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|txt)")).toList();
+            if (tables.size() != 1)
+                throw new Refused("%s holds %s. Pack exactly one CSV file into it, or import the file itself.".formatted(
+                        path.getFileName(), tables.isEmpty() ? "no CSV file" : tables.size() + " CSV files (" + String.join(", ", tables.subList(0, Math.min(3, tables.size()))) + ")"));
+            return new Zip(tables.getFirst());
+        } catch (ZipException e) {
+            throw new Refused("%s begins like a zip archive but is not one: %s.".formatted(path.getFileName(), e.getMessage()));
+        }
+    }
+
+    default InputStream open(Path path) throws IOException {
+        return switch (this) {
+            case Plain _ -> new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+            case Gzip _ -> {
+                var raw = new Counted(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
+                try {
+                    yield new Unpacking(path, new GZIPInputStream(raw, 1 << 16), raw);
+                } catch (ZipException e) {
+                    raw.close();
+                    throw new Refused("%s begins like a gzip file but is not one: %s.".formatted(path.getFileName(), e.getMessage()));
+                }
+            }
+            case Zip(var name) -> {
+                var zip = new ZipFile(path.toFile());
+                var entry = zip.getEntry(name);
+                yield new Unpacking(path, zip.getInputStream(entry), new Counted(InputStream.nullInputStream(), Math.max(1, entry.getCompressedSize()))) {
+                    @Override
+                    public void close() throws IOException {
+                        super.close();
+                        zip.close();
+                    }
+                };
+            }
+        };
+    }
+
+    /// Bytes that were read from the packed file.
+    final class Counted extends FilterInputStream {
+        private long bytes;
+
+        Counted(InputStream in) {
+            this(in, 0);
+        }
+
+        Counted(InputStream in, long bytes) {
+            super(in);
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            if (one >= 0) bytes++;
+            return one;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = super.read(into, from, length);
+            if (read > 0) bytes += read;
+            return read;
+        }
+    }
+
+    /// Stops a file that unpacks to far more than a table would: real ticket logs pack 10 to 50 times.
+    class Unpacking extends FilterInputStream {
+        private static final long MAX_BYTES = 4L << 30;
+        private static final long MAX_RATIO = 200;
+        private static final long SMALL = 16L << 20;
+        private final Path path;
+        private final Counted packed;
+        private long unpacked;
+
+        Unpacking(Path path, InputStream in, Counted packed) {
+            super(in);
+            this.path = path;
+            this.packed = packed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            if (one >= 0) count(1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = super.read(into, from, length);
+            if (read > 0) count(read);
+            return read;
+        }
+
+        private void count(int more) {
+            unpacked += more;
+            if (unpacked > MAX_BYTES)
+                throw new Refused("%s unpacks to more than 4 GB. Split the export, by year perhaps.".formatted(path.getFileName()));
+            if (unpacked > SMALL && unpacked / Math.max(1, packed.bytes) > MAX_RATIO)
+                throw new Refused("%s unpacks to more than %d times its size, which no ticket log does. It was not read any further.".formatted(path.getFileName(), MAX_RATIO));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.work.history;
+
+import org.jspecify.annotations.NullMarked;
