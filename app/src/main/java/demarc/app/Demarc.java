@@ -7,7 +7,7 @@ import demarc.app.platform.AuditCommand;
 import demarc.app.platform.DemoCommand;
 import demarc.app.platform.Exits;
 import demarc.app.platform.ServeCommand;
-import demarc.app.work.history.ImportCommand;
+import demarc.app.work.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

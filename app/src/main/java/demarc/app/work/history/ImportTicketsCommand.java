@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
                     + "as CSV, plain, gzip or zip. Each ticket is imported once however often it is run.",
             "Then says what the agreement would have done: who would have got the work, what would have crossed the line, which promises would have held."},
         footer = {"", "Exit codes: 0 imported, 1 imported but for refused rows, 2 wrong usage or unreadable input, 3 failed."})
-final class ImportTicketsCommand implements Callable<Integer> {
+public final class ImportTicketsCommand implements Callable<Integer> {
 
     enum Format { HUMAN, JSON }
 

@@ -3,10 +3,7 @@
 ///
 /// Reading, mapping and replaying know neither Spring nor the database, so that the command line and the page do the very same:
 /// [HistoryFile] → [Survey] → [Grouping] → [Storyteller] → [PastTicket], which [Imports] stores and [Tally] replays.
-/// Only the command is offered to the command line; everything else stays in here.
 @NullMarked
-@NamedInterface("history")
 package demarc.app.work.history;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

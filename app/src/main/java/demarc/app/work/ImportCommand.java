@@ -1,5 +1,6 @@
-package demarc.app.work.history;
+package demarc.app.work;
 
+import demarc.app.work.history.ImportTicketsCommand;
 import picocli.CommandLine.Command;
 
 /// `demarc import`: what may be brought in from elsewhere.
