@@ -113,6 +113,11 @@ public final class InForce {
         return answer;
     }
 
+    /// The answer for one minute of the eight-day week, for pictures of it; null where no rule matches.
+    public @Nullable Assignment atSlot(int activity, int priority, int site, int slot) {
+        return cases[row(activity, priority, site) + segments.at(slot)];
+    }
+
     private IllegalStateException gap(int activity, int priority, long epochSecond) {
         return new IllegalStateException("no rule of (%s) matches P%d at (%s)".formatted(activities.get(activity).key(), priority + 1,
                 Instant.ofEpochSecond(epochSecond)));
