@@ -1,16 +1,21 @@
 package demarc.app.agreement;
 
+import demarc.app.platform.NotFound;
 import demarc.app.platform.Tenancy;
 import demarc.core.agreement.Compilation;
 import demarc.core.agreement.InForce;
+import demarc.core.agreement.Place;
+import demarc.core.agreement.Templates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -65,6 +70,19 @@ public class Agreements {
         return terms(clientId).stream().filter(term -> term.number == number).findFirst().map(term -> signed(clientId, term));
     }
 
+    /// What any version says, signed or not.
+    public InForce meaning(Version version) {
+        if (!visible(version.clientId())) throw new NotFound("version", version.number());
+        return compiled(version.clientId(), version.id(), version.number());
+    }
+
+    /// Where a place in a version is shown, line and all: what "why here" links to.
+    public static String addressOf(Place place, String clientKey, int number) {
+        return Templates.isTemplate(place.file())
+                ? "/templates/%s#L%d".formatted(place.file().substring("template:".length()), place.line())
+                : "/agreements/%s/text?version=%d#L%d".formatted(clientKey, number, place.line());
+    }
+
     /// The file name under which a version's places and findings are shown.
     static String fileOf(int number) {
         return "version-" + number + ".yaml";
@@ -80,16 +98,16 @@ public class Agreements {
     }
 
     private Signed signed(int clientId, Term term) {
-        return new Signed(term.versionId, term.number, compiled(clientId, term), term.from);
+        return new Signed(term.versionId, term.number, compiled(clientId, term.versionId, term.number), term.from);
     }
 
-    private InForce compiled(int clientId, Term term) {
-        var key = new Key(clientId, term.versionId);
+    private InForce compiled(int clientId, long versionId, int number) {
+        var key = new Key(clientId, versionId);
         synchronized (compiled) {
             var inForce = compiled.get(key);
             if (inForce != null) return inForce;
         }
-        var inForce = compile(term.number, text(key));
+        var inForce = compile(number, text(key));
         synchronized (compiled) {
             compiled.put(key, inForce);
         }
@@ -126,8 +144,8 @@ public class Agreements {
             .param(key.clientId).param(key.versionId).query(String.class).single());
     }
 
-    private <T> T read(java.util.function.Supplier<T> work) {
-        return java.util.Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    private <T> T read(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(_ -> work.get()));
     }
 
     private static boolean visible(int clientId) {

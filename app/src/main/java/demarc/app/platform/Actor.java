@@ -82,7 +82,7 @@ public record Actor(
         return isAdministrator() || role == Role.SERVICE_MANAGER;
     }
 
-    /// Drafts an agreement for a client and signs it for their own party.
+    /// Binds their own party. An administrator looks after the installation and binds nobody.
     public boolean maySignFor(int partyId) {
         return party.id() == partyId && signers.contains(role);
     }
@@ -96,5 +96,5 @@ public record Actor(
 
     private static final Set<Role> managers = EnumSet.of(Role.SERVICE_MANAGER, Role.IT_MANAGER);
     private static final Set<Role> signers =
-            EnumSet.of(Role.SERVICE_MANAGER, Role.IT_MANAGER, Role.EXECUTIVE, Role.ADMINISTRATOR);
+            EnumSet.of(Role.SERVICE_MANAGER, Role.IT_MANAGER, Role.EXECUTIVE);
 }

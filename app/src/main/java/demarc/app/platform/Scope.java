@@ -8,7 +8,8 @@ public enum Scope {
     TICKETS_READ("tickets:read", "Read tickets"),
     TICKETS_WRITE("tickets:write", "Open and work tickets"),
     AGREEMENTS_READ("agreements:read", "Read agreements and ask who is responsible"),
-    AGREEMENTS_WRITE("agreements:write", "Draft and sign agreements"),
+    AGREEMENTS_WRITE("agreements:write", "Draft and propose agreements"),
+    AGREEMENTS_SIGN("agreements:sign", "Sign agreements for your party"),
     DIRECTORY_READ("directory:read", "Read clients, people, teams and sites"),
     DIRECTORY_WRITE("directory:write", "Change clients, people, teams and sites"),
     AUDIT_READ("audit:read", "Read the audit log and its anchors");

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.agreement;
+
+import org.jspecify.annotations.NullMarked;

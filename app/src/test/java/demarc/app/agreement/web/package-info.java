@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.agreement.web;
+
+import org.jspecify.annotations.NullMarked;
