@@ -67,11 +67,17 @@ final class FindingsForPeople {
         text.append(style("34", margin + " | ")).append(" ".repeat(column - cut)).append(style(caret, "^".repeat(width(line, column)))).append('\n');
     }
 
-    /// The word that begins at the column, or what stands in braces or quotes there.
+    /// The word that begins at the column, or what stands in braces there.
     private static int width(String line, int column) {
+        int depth = 0;
         int end = column;
-        while (end < line.length() && !Character.isWhitespace(line.charAt(end)) && ",:]}".indexOf(line.charAt(end)) < 0) end++;
-        return Math.max(1, end - column);
+        for (; end < line.length(); end++) {
+            char at = line.charAt(end);
+            if (at == '{' || at == '[') depth++;
+            else if (depth > 0 && (at == '}' || at == ']') && --depth == 0) return end + 1 - column;
+            else if (depth == 0 && (Character.isWhitespace(at) || ",:]}".indexOf(at) >= 0)) break;
+        }
+        return Math.max(1, line.substring(0, end).stripTrailing().length() - column);
     }
 
     /// Text from a file must not steer the terminal.

@@ -82,22 +82,28 @@ final class ChangedHands {
         }
     }
 
-    private record Move(String from, String to, WeeklyHours minutes, String cases, Place older, Place newer) {}
+    private record Move(String from, String to, WeeklyHours minutes, String cases) {}
+
+    private record Places(Place older, Place newer) {}
 
     private record Hand(String from, String to, Priority priority, @Nullable String site) {}
 
+    /// Service by service, activities that move alike together.
     private void responsible(List<Activity> both) {
-        var moves = new LinkedHashMap<Move, List<Activity>>();
-        for (var activity : both) for (var move : moves(activity)) Words.into(moves, move, activity);
-        var told = new LinkedHashMap<String, List<Move>>();
-        moves.forEach((move, activities) -> {
-            var subject = Words.activities(activities, newer);
-            Words.into(told, subject, move);
-        });
-        told.forEach((subject, all) -> {
-            for (var move : all)
-                differences.add(new Difference(
-                        Kind.RESPONSIBLE, subject, cases(move), move.from(), move.to(), Words.aWeek(move.minutes()), move.older(), move.newer()));
+        record Of(String service, Move move) {}
+        var moves = new LinkedHashMap<Of, List<Activity>>();
+        var places = new HashMap<Of, Places>();
+        for (var activity : both)
+            moves(activity).forEach((move, at) -> {
+                var of = new Of(activity.service(), move);
+                Words.into(moves, of, activity);
+                places.putIfAbsent(of, at);
+            });
+        moves.forEach((of, activities) -> {
+            var move = of.move();
+            var at = places.get(of);
+            differences.add(new Difference(
+                    Kind.RESPONSIBLE, Words.activities(activities, newer), cases(move), move.from(), move.to(), Words.aWeek(move.minutes()), at.older(), at.newer()));
         });
     }
 
@@ -118,14 +124,14 @@ final class ChangedHands {
     }
 
     /// The minutes of one activity that change hands, cells with the same minutes together.
-    private List<Move> moves(Activity activity) {
+    private Map<Move, Places> moves(Activity activity) {
         var before = olderGrounds.get(activity.key());
         var after = newerGrounds.get(activity.key());
         var sites = new LinkedHashSet<@Nullable String>();
         for (var cell : before.cells()) sites.add(site(cell));
         for (var cell : after.cells()) sites.add(site(cell));
         var hands = new LinkedHashMap<Hand, WeeklyHours>();
-        var places = new HashMap<Hand, Place[]>();
+        var places = new HashMap<Hand, Places>();
         for (var site : sites)
             for (var priority : Priority.values())
                 for (var was : shares(before, priority, site))
@@ -136,16 +142,13 @@ final class ChangedHands {
                         if (from.equals(to) || moved.isEmpty()) continue;
                         var hand = new Hand(from, to, priority, site);
                         hands.merge(hand, moved, WeeklyHours::or);
-                        places.putIfAbsent(hand, new Place[] {was.rule().at(), is.rule().at()});
+                        places.putIfAbsent(hand, new Places(was.rule().at(), is.rule().at()));
                     }
         record Same(String from, String to, WeeklyHours minutes) {}
         var same = new LinkedHashMap<Same, List<Hand>>();
         hands.forEach((hand, minutes) -> Words.into(same, new Same(hand.from(), hand.to(), minutes), hand));
-        var moves = new ArrayList<Move>();
-        same.forEach((kind, some) -> {
-            var at = places.get(some.getFirst());
-            moves.add(new Move(kind.from(), kind.to(), kind.minutes(), cases(some, sites), at[0], at[1]));
-        });
+        var moves = new LinkedHashMap<Move, Places>();
+        same.forEach((kind, some) -> moves.put(new Move(kind.from(), kind.to(), kind.minutes(), cases(some, sites)), places.get(some.getFirst())));
         return moves;
     }
 

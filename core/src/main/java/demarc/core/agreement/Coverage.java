@@ -1,5 +1,6 @@
 package demarc.core.agreement;
 
+import demarc.core.agreement.Agreement.Activity;
 import demarc.core.agreement.Agreement.Rule;
 import demarc.core.agreement.Finding.Related;
 import demarc.core.agreement.Space.Ground;
@@ -16,35 +17,44 @@ final class Coverage {
     private Coverage() {}
 
     static List<Finding> check(Space space) {
-        var findings = new ArrayList<Finding>();
-        for (var ground : space.grounds()) {
-            if (!ground.open().isEmpty()) findings.add(gap(ground, space));
-        }
+        var findings = new ArrayList<>(gaps(space));
         findings.addAll(shadowed(space));
         findings.addAll(shadowedDecisions(space.agreement()));
         findings.addAll(orphanSites(space));
         return findings;
     }
 
-    private static Finding gap(Ground ground, Space space) {
-        var cases = new Cases();
-        for (var open : ground.open()) cases.add(ground, open.cell(), open.minutes());
-        var what = Words.activities(ground.activities(), space.agreement());
-        var first = ground.activities().getFirst();
-        if (ground.rules().isEmpty())
+    /// One gap for each place that lets a case through: the last rule of some activities, or an activity without rules.
+    private static List<Finding> gaps(Space space) {
+        var byPlace = new LinkedHashMap<Place, Cases>();
+        for (var ground : space.grounds())
+            for (var open : ground.open()) {
+                var rules = ground.rules();
+                var place = rules.isEmpty() ? ground.activities().getFirst().at() : rules.getLast().at();
+                byPlace.computeIfAbsent(place, _ -> new Cases()).add(ground, open.cell(), open.minutes());
+            }
+        var findings = new ArrayList<Finding>();
+        byPlace.forEach((place, cases) -> findings.add(gap(place, cases, space)));
+        return findings;
+    }
+
+    private static Finding gap(Place place, Cases cases, Space space) {
+        var activities = cases.activities();
+        var what = Words.activities(activities, space.agreement());
+        if (activities.getFirst().rules().isEmpty())
             return Finding.error(
                     "gap",
-                    first.at(),
-                    "%s %s no rule: nobody is responsible for it.".formatted(what, Words.verb(ground.activities(), "has", "have")),
+                    place,
+                    "%s %s no rule, so nobody is responsible.".formatted(what, Words.verb(activities, "has", "have")),
                     cases.witness(),
                     "Add: rules: [ { otherwise: , responsible: %s } ]".formatted(anyTeam(space, cases)));
         return Finding.error(
                 "gap",
-                ground.rules().getLast().at(),
+                place,
                 "No rule of %s matches, so nobody is responsible (%s).".formatted(what, Words.aWeek(cases.minutes())),
                 cases.witness(),
                 "Add after this rule: - { otherwise: , responsible: %s }".formatted(anyTeam(space, cases)),
-                new Related(first.at(), "the rules are those of " + what));
+                new Related(activities.getFirst().at(), "the activity" + (activities.size() > 1 ? ", the first of %d".formatted(activities.size()) : "")));
     }
 
     /// A team that is on duty in all these minutes if there is one, otherwise the first.
@@ -62,15 +72,23 @@ final class Coverage {
     private static List<Finding> shadowed(Space space) {
         var live = new LinkedHashSet<Place>();
         for (var ground : space.grounds()) for (var share : ground.shares()) live.add(share.rule().at());
-        var dead = new LinkedHashMap<Place, Finding>();
+        var dead = new LinkedHashMap<Place, Ground>();
+        var activities = new LinkedHashMap<Place, List<Activity>>();
         for (var ground : space.grounds())
             for (var rule : ground.rules())
-                if (!live.contains(rule.at())) dead.computeIfAbsent(rule.at(), _ -> shadowed(ground, rule, space));
-        return List.copyOf(dead.values());
+                if (!live.contains(rule.at())) {
+                    dead.putIfAbsent(rule.at(), ground);
+                    for (var activity : ground.activities()) Words.into(activities, rule.at(), activity);
+                }
+        var findings = new ArrayList<Finding>();
+        dead.forEach((place, ground) -> {
+            var rule = ground.rules().stream().filter(one -> one.at().equals(place)).findFirst().orElseThrow();
+            findings.add(shadowed(ground, rule, Words.activities(activities.get(place), space.agreement()), space));
+        });
+        return findings;
     }
 
-    private static Finding shadowed(Ground ground, Rule rule, Space space) {
-        var what = Words.activities(ground.activities(), space.agreement());
+    private static Finding shadowed(Ground ground, Rule rule, String what, Space space) {
         if (rule.when() != null && rule.when().and(space.minutes()).isEmpty())
             return Finding.error(
                     "shadowed",
