@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DirectoryNav implements Nav {
     @Override public List<Item> items(Actor actor) {
-        return actor.worksTickets() ? List.of(new Item(30, "/directory", "Directory", "building-community")) : List.of();
+        if (actor.worksTickets()) return List.of(new Item(30, "/directory", "Directory", "building-community"));
+        return actor.mayReadAudit() ? List.of(new Item(40, "/directory/audit", "Audit log", "history")) : List.of();
     }
 }

@@ -144,6 +144,11 @@ public class Registry {
             .param("until", OffsetDateTime.ofInstant(until, ZoneOffset.UTC)).update());
     }
 
+    /// Reads what there is, whoever asks: to decide whether they may.
+    <T> T read(Supplier<T> work) {
+        return Tenancy.asSystem(() -> transaction.execute(_ -> work.get()));
+    }
+
     <T> T write(Supplier<T> work) {
         return Tenancy.asSystem(() -> transaction.execute(_ -> {
             var result = work.get();

@@ -18,10 +18,10 @@ class SignInTest {
     @Test void aStrangerIsSentToTheDoorAndBackToWhereTheyWanted() {
         var manager = fixture.person(fixture.client("Alder").party(), Role.IT_MANAGER);
         var pages = fixture.pages();
-        var door = pages.get("/directory");
+        var door = pages.get("/directory/teams");
         assertThat(door.path()).isEqualTo("/sign-in");
-        assertThat(door.html()).contains("value=\"/directory\"");
-        assertThat(pages.post("/sign-in", "email", manager.email(), "password", Fixture.PASSWORD, "next", "/directory").path()).isEqualTo("/directory");
+        assertThat(door.html()).contains("value=\"/directory/teams\"");
+        assertThat(pages.post("/sign-in", "email", manager.email(), "password", Fixture.PASSWORD, "next", "/directory/teams").path()).isEqualTo("/directory/teams");
     }
 
     @Test void aWrongPasswordSaysSoAndKeepsTheEmail() {
