@@ -1,0 +1,178 @@
+package demarc.app.work.web;
+
+import demarc.app.directory.Directory;
+import demarc.app.platform.Actor;
+import demarc.app.platform.Html;
+import demarc.app.platform.Refused;
+import demarc.app.work.Kind;
+import demarc.app.work.NewTicket;
+import demarc.app.work.OpenedTicket;
+import demarc.app.work.Queue;
+import demarc.app.work.Scale;
+import demarc.app.work.Status;
+import demarc.app.work.TicketView;
+import demarc.app.work.Tickets;
+import demarc.core.agreement.WaitingOn;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// For employees: ask in one field, and see what happens.
+@Controller
+class Portal {
+    private static final int SHOWN = 30;
+
+    private final Tickets tickets;
+    private final Queue queue;
+    private final Directory directory;
+    private final Clock clock;
+
+    Portal(Tickets tickets, Queue queue, Directory directory, Clock clock) {
+        this.tickets = tickets;
+        this.queue = queue;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @GetMapping("/portal")
+    ModelAndView portal(Actor by) {
+        if (by.isProvider()) return Html.seeOther("/tickets/new");
+        return Html.page("work/portal", page(by, new NewTicketForm(Map.of()), Map.of()));
+    }
+
+    @PostMapping("/portal")
+    ModelAndView ask(Actor by, @RequestParam Map<String, String> asked) {
+        var form = new NewTicketForm(asked);
+        try {
+            var opened = tickets.open(by, ticket(form));
+            return Html.seeOther("/portal/tickets/" + opened.ref(), welcome(by, opened));
+        } catch (Refused no) {
+            var field = Objects.requireNonNullElse(no.field(), "");
+            return Html.page("work/portal", page(by, form, Map.of(field, no.message())), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @GetMapping("/portal/tickets/{ref}")
+    ModelAndView follow(Actor by, @PathVariable String ref) {
+        return Html.page("work/follow", follow(tickets.get(by, ref)));
+    }
+
+    @PostMapping("/portal/tickets/{ref}/messages")
+    ModelAndView reply(Actor by, @PathVariable String ref, @RequestParam(defaultValue = "") String body) {
+        return back(tickets.reply(by, ref, null, body).ref(), "Sent.");
+    }
+
+    @PostMapping("/portal/tickets/{ref}/resolution")
+    ModelAndView works(Actor by, @PathVariable String ref) {
+        return back(tickets.resolve(by, ref, null, "It works again, says %s.".formatted(by.name())).ref(), "Good to hear. If it comes back, say so here.");
+    }
+
+    @PostMapping("/portal/tickets/{ref}/resolution/end")
+    ModelAndView stillBroken(Actor by, @PathVariable String ref, @RequestParam(defaultValue = "") String reason) {
+        return back(tickets.reopen(by, ref, null, reason.isBlank() ? "It still does not work." : reason).ref(), "We are on it again.");
+    }
+
+    private static ModelAndView back(String ref, String said) {
+        return Html.seeOther("/portal/tickets/" + ref, said);
+    }
+
+    /// Whatever is left out counts as the usual: one person, a way around it.
+    private static NewTicket ticket(NewTicketForm form) {
+        var what = form.value("subject").replaceAll("\\s+", " ");
+        var details = form.value("description");
+        var subject = what.length() <= 200 ? what : what.substring(0, 197) + "…";
+        var description = what.length() <= 200 ? details : (form.value("subject") + "\n\n" + details).strip();
+        var many = scale(form.value("impact"));
+        var stopped = scale(form.value("urgency"));
+        var said = many != null || stopped != null;
+        return new NewTicket(null, subject, description, form.is("kind", "REQUEST") ? Kind.REQUEST : Kind.INCIDENT, null, null, null,
+                said ? Objects.requireNonNullElse(many, Scale.LOW) : null, said ? Objects.requireNonNullElse(stopped, Scale.MEDIUM) : null,
+                form.value("site"), null, null, null);
+    }
+
+    private static @Nullable Scale scale(String text) {
+        return switch (text) {
+            case "HIGH" -> Scale.HIGH;
+            case "MEDIUM" -> Scale.MEDIUM;
+            case "LOW" -> Scale.LOW;
+            default -> null;
+        };
+    }
+
+    private PortalPage page(Actor by, NewTicketForm form, Map<String, String> problems) {
+        var own = new Queue.Filter(null, null, null, EnumSet.allOf(Status.class), null, null, null, null, false, false, false, null, false, false, null, null);
+        var listed = queue.page(by, own, Queue.Sort.NEWEST, null, SHOWN);
+        var mine = listed.items().stream().filter(row -> row.requester() == by.personId()).toList();
+        return new PortalPage(form, directory.sitesOf(by.party().id()), mine, listed.next() != null, problems);
+    }
+
+    private String welcome(Actor by, OpenedTicket opened) {
+        var view = tickets.get(by, opened.ref());
+        var who = view.team() == null ? view.party().name() : "%s (%s)".formatted(view.party().name(), view.team().name());
+        var due = opened.due().respond();
+        return due == null ? "We have it: %s. %s looks after it.".formatted(opened.ref(), who)
+                : "We have it: %s. %s answers by %s.".formatted(opened.ref(), who, moment(by, due));
+    }
+
+    private String moment(Actor by, Instant at) {
+        var there = at.atZone(by.zone());
+        var today = clock.instant().atZone(by.zone()).toLocalDate().equals(there.toLocalDate());
+        return DateTimeFormatter.ofPattern(today ? "HH:mm" : "EEEE d MMMM, HH:mm", Locale.ENGLISH).format(there);
+    }
+
+    private PortalPage.Follow follow(TicketView ticket) {
+        var waiting = ticket.waiting();
+        var forThem = waiting != null && (waiting.on() == WaitingOn.REQUESTER || waiting.on() == WaitingOn.CLIENT);
+        var status = ticket.status();
+        var over = status == Status.CLOSED || status == Status.CANCELLED;
+        var entries = TicketPage.entries(ticket, false).stream().filter(entry -> entry.message() != null || !told(ticket, entry.seq()).isEmpty())
+                .map(entry -> entry.saying(told(ticket, entry.seq()))).toList();
+        var respond = ticket.reading().respond();
+        var resolve = ticket.reading().resolve();
+        var promised = !status.isOpen() || status == Status.WAITING ? null : ticket.respondedAt() == null ? respond : resolve;
+        return new PortalPage.Follow(ticket, PortalPage.stand(status, forThem), PortalPage.tone(status, forThem), next(ticket, forThem),
+                promised == null ? null : promised.due(), entries, status.isOpen(), status == Status.RESOLVED, over);
+    }
+
+    /// What happened, for somebody who is not of the trade; empty for what does not concern them.
+    private static String told(TicketView ticket, int seq) {
+        var line = ticket.timeline().stream().filter(each -> each.seq() == seq).findFirst().orElseThrow();
+        var who = line.actor() == null ? "" : line.actor().name();
+        return switch (line.kind()) {
+            case "Opened" -> "%s asked for help".formatted(who);
+            case "Assigned" -> Words.capital(line.sentence().replaceFirst("^gave it to ", "it went to ").replaceFirst(" \\(line \\d+\\)$", ""));
+            case "Taken" -> Words.capital(line.sentence().replaceFirst("^gave it to (.*)$", "$1 looks after it"));
+            case "Waiting" -> "It is on hold: " + line.sentence().replaceFirst("^set it waiting for ", "waiting for ").replaceFirst("; the time is .*?'s", "");
+            case "Resumed" -> "It goes on";
+            case "Resolved", "Reopened", "Cancelled" -> "%s %s".formatted(who, line.sentence());
+            case "Closed" -> "It is closed";
+            default -> "";
+        };
+    }
+
+    private static String next(TicketView ticket, boolean forThem) {
+        var who = ticket.assignee() == null ? ticket.team() == null ? ticket.party().name() : ticket.team().name() + " of " + ticket.party().name()
+                : "%s of %s".formatted(ticket.assignee().name(), ticket.party().name());
+        return switch (ticket.status()) {
+            case NEW -> who + " answers by";
+            case OPEN -> ticket.respondedAt() == null ? who + " answers by" : who + " is working on it, to be done by";
+            case WAITING -> forThem ? "Please answer below, so that %s can go on.".formatted(who) : "%s goes on as soon as what it waits for is there.".formatted(who);
+            case RESOLVED -> "If it does not, say so within five working days and it goes on.";
+            case CLOSED -> "Nothing is left to do. Ask anew if something comes up.";
+            case CANCELLED -> "It was called off.";
+        };
+    }
+}
