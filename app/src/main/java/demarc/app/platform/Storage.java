@@ -6,7 +6,6 @@ import demarc.app.platform.postgres.DatabaseSupply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -67,9 +66,8 @@ class Storage {
         return template;
     }
 
-    /// Microseconds, as PostgreSQL keeps them: what is written is what is read.
-    @Bean @ConditionalOnMissingBean(Clock.class) Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    @Bean @ConditionalOnMissingBean(Clock.class) StoryClock clock() {
+        return new StoryClock();
     }
 
     @Configuration(proxyBeanMethods = false)
