@@ -12,10 +12,12 @@ import demarc.core.agreement.Reading;
 import demarc.core.agreement.Reading.State;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Comes back to tickets when a moment of theirs is due. Each ticket has its own transaction and is looked at as it stands then, so coming twice,
 /// late, or on two nodes does no harm.
 @Component
-class Moments {
+public class Moments {
     private static final Logger log = LoggerFactory.getLogger(Moments.class);
     private static final int BATCH = 200;
     private static final int ROUNDS = 100;
@@ -63,8 +65,14 @@ class Moments {
         drain();
     }
 
+    /// When the next one is due, of all clients.
+    public Optional<Instant> next() {
+        return Tenancy.asSystem(() -> Objects.requireNonNull(transaction.execute(_ -> sql.sql("select due_at from work.due order by due_at limit 1")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional())));
+    }
+
     /// @return how many tickets were looked at
-    int drain() {
+    public int drain() {
         var total = 0;
         for (var round = 0; round < ROUNDS && !Thread.currentThread().isInterrupted(); round++) {
             var due = due();
@@ -111,7 +119,7 @@ class Moments {
                    for update skip locked
                 """)
             .param("client", due.client).param("ticket", due.ticket).param("now", TicketRow.sql(now))
-            .query((row, _) -> new Planned(Moment.valueOf(row.getString(1)), row.getInt(2), row.getObject(3, java.time.OffsetDateTime.class).toInstant()))
+            .query((row, _) -> new Planned(Moment.valueOf(row.getString(1)), row.getInt(2), row.getObject(3, OffsetDateTime.class).toInstant()))
             .list();
         if (moments.isEmpty()) return false;
         for (var moment : moments) {

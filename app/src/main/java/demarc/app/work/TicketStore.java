@@ -40,10 +40,7 @@ class TicketStore {
             select t.client_id, t.id, d.n, d.kind, d.amount, d.question, d.party, d.post, d.team, d.asker, d.asked, d.deadline, d.state,
                    d."reviewParty", d."reviewPost", d."reviewDue"
               from t, jsonb_to_recordset(:decisions::jsonb) as d (n int, kind text, amount text, question text, party int, post text, team int,
-                   asker int, asked timestamptz, deadline timestamptz, state text, "reviewParty" int, "reviewPost" text, "reviewDue" timestamptz)
-                on conflict (client_id, ticket_id, n) do update
-               set party_id = excluded.party_id, post = excluded.post, team_id = excluded.team_id, deadline = excluded.deadline,
-                   state = excluded.state, review_party = excluded.review_party, review_post = excluded.review_post, review_due = excluded.review_due""";
+                   asker int, asked timestamptz, deadline timestamptz, state text, "reviewParty" int, "reviewPost" text, "reviewDue" timestamptz)""";
 
     private static final String DUE = """
             insert into work.due (client_id, ticket_id, kind, n, due_at)
@@ -81,6 +78,9 @@ class TicketStore {
             ), words as (
                 select work.add_words(t.client_id, t.id, :audiences::int[], :body) from t where :body <> ''
             ), decisions as (%s
+                on conflict (client_id, ticket_id, n) do update
+               set party_id = excluded.party_id, post = excluded.post, team_id = excluded.team_id, deadline = excluded.deadline,
+                   state = excluded.state, review_party = excluded.review_party, review_post = excluded.review_post, review_due = excluded.review_due
             ), gone as (
                 delete from work.due d using t
                  where d.client_id = t.client_id and d.ticket_id = t.id
