@@ -120,18 +120,32 @@ create table work.due (
 create index due_at on work.due (due_at);
 
 -- The words of a ticket, one row for each audience: 0 for everybody who sees the ticket, else the id of one party.
--- `era` groups tickets by age, so that a search for a common word reads the newest ones only.
-create extension if not exists btree_gin with schema public;
+-- Each word is shelved under its client and its era (50,000 tickets of all clients): '7.20.printer'. A search reads one shelf after the other, the
+-- newest first, and never touches another client's words or more of a common one than it shows.
 create table work.search (
     client_id int not null,
     ticket_id bigint not null,
     audience  int not null default 0,
-    era       int not null generated always as ((ticket_id / 10000)::int) stored,
     words     tsvector not null,
     primary key (client_id, ticket_id, audience),
     foreign key (client_id, ticket_id) references work.ticket (client_id, id)
 );
-create index search_words on work.search using gin (era, words) with (gin_pending_list_limit = 512);
+-- Without a pending list, which every look at every shelf would have to read through.
+create index search_words on work.search using gin (words) with (fastupdate = off);
+
+create function work.shelf(client int, ticket bigint) returns text language sql immutable
+    as $$ select client || '.' || ticket / 50000 || '.' $$;
+
+-- What lies between words is ASCII: letters of every script belong to words. Words.java asks the same way.
+create function work.lexemes(client int, ticket bigint, body text) returns tsvector language sql immutable
+    as $$ select array_to_tsvector(array(
+              select distinct work.shelf(client, ticket) || left(word, 40)
+                from regexp_split_to_table(lower(left(body, 20000)), '[\s!-/:-@\[-`{-~]+') word
+               where word <> '')) $$;
+
+-- Every word must occur, at least as a beginning.
+create function work.asked(client int, ticket bigint, wanted text[]) returns tsquery language sql immutable
+    as $$ select string_agg('''' || work.shelf(client, ticket) || word || ''':*', ' & ')::tsquery from unnest(wanted) word $$;
 
 call platform.guard('work.ticket');
 call platform.guard('work.fact');
@@ -177,44 +191,48 @@ create policy indexing on work.search to current_user using (true) with check (t
 
 -- Whoever writes for another party's eyes adds words they may not read back.
 create function work.add_words(client int, ticket bigint, audiences int[], body text) returns int
-    language sql security definer set search_path = pg_catalog, public as $$
+    language sql security definer set search_path = pg_catalog as $$
     with added as (
         insert into work.search (client_id, ticket_id, audience, words)
-        select client, ticket, a, to_tsvector('simple', left(body, 20000))
+        select client, ticket, a, work.lexemes(client, ticket, body)
           from unnest(audiences) a
          where client = any (platform.visible_clients())
             on conflict (client_id, ticket_id, audience) do update
-           -- a tsvector holds a megabyte; what is said after half of that is found by its other words
-           set words = case when pg_column_size(search.words) < 200000 then strip(search.words || excluded.words) else search.words end
+           -- a tsvector holds a megabyte; what is said after a good part of that is found by its other words
+           set words = case when pg_column_size(search.words) < 200000 then search.words || excluded.words else search.words end
         returning 1
     )
     select count(*)::int from added $$;
 
--- Numbers only, newest first; the caller joins them to work.ticket, where the walls stand again. Eras are read from the newest backwards, ever
--- more at once, until there are enough.
-create function work.matching(query tsquery, before bigint, most int) returns table (client int, ticket bigint)
-    language plpgsql stable security definer set search_path = pg_catalog, public as $$
+-- Numbers only, newest first; the caller joins them to work.ticket, where the walls stand again.
+--
+-- one_client: its id, or null for all that are visible
+create function work.matching(wanted text[], one_client int, before bigint, most int) returns table (client int, ticket bigint)
+    language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
-    clients int[] := platform.visible_clients();
-    party   int   := coalesce(platform.acting_party(), -1);
-    every   bool  := platform.scope() = 'system';
-    high    bigint := least(before / 10000, (select last_value / 10000 from work.ticket_number));
-    span    int   := 1;
-    found   int   := 0;
+    clients int[]  := array(select c from unnest(platform.visible_clients()) c where one_client is null or c = one_client);
+    party   int    := coalesce(platform.acting_party(), -1);
+    every   bool   := platform.scope() = 'system';
+    newest  bigint := least(before - 1, (select last_value from work.ticket_number));
+    found   int    := 0;
 begin
     if platform.scope() = 'employee' then return; end if;
-    while high >= 0 and found < most loop
+    while newest >= 0 and found < most loop
         for client, ticket in
-            select s.client_id, s.ticket_id from work.search s
-             where s.era between (high - span + 1)::int and high::int and s.words @@ query
-               and s.client_id = any (clients) and (every or s.audience in (0, party)) and s.ticket_id < before
-             group by 1, 2 order by s.ticket_id desc limit most - found
+            select c, s.ticket_id
+              from unnest(clients) c
+             cross join lateral (
+                    select distinct s.ticket_id
+                      from work.search s
+                     where s.words @@ work.asked(c, newest, wanted)
+                       and (every or s.audience in (0, party)) and s.ticket_id < before
+                     order by s.ticket_id desc limit most - found) s
+             order by s.ticket_id desc limit most - found
         loop
             found := found + 1;
             return next;
         end loop;
-        high := high - span;
-        span := span * 2;
+        newest := newest / 50000 * 50000 - 1;
     end loop;
 end $$;
 revoke execute on function work.matching, work.add_words from public;

@@ -129,7 +129,7 @@ public class Queue {
         }
         if (words != null) {
             if (Ref.looksLike(words)) return byRef(by, words, where, with);
-            return search(by, words, where, with, start, limit);
+            return search(by, filter, words, where, with, start, limit);
         }
         if (byDue(filter, sort)) {
             if (start != null) where.add("(t.due_at, t.client_id, t.id) > (:startAt, :startClient, :startId)");
@@ -200,33 +200,27 @@ public class Queue {
     }
 
     /// Numbers from the words' own index (see the migration), newest first, then the tickets behind them under the usual walls.
-    private List<Row> search(Actor by, String words, List<String> where, Map<String, Object> with, @Nullable Start start, int limit) {
-        var query = query(words);
-        if (query.isEmpty()) return List.of();
-        with.put("query", query);
+    private List<Row> search(Actor by, Filter filter, String words, List<String> where, Map<String, Object> with, @Nullable Start start, int limit) {
+        var wanted = Words.of(words);
+        if (wanted.isEmpty()) return List.of();
+        with.put("wanted", wanted.toArray(String[]::new));
         where.removeIf(condition -> condition.startsWith("t.status in ('NEW', 'OPEN', 'WAITING')"));
         if (!by.seesAgreements()) {
             if (start != null) where.add("t.id < :startId");
-            where.add("exists (select from work.search s where s.client_id = t.client_id and s.ticket_id = t.id and s.words @@ to_tsquery('simple', :query))");
+            where.add("exists (select from work.search s where s.client_id = t.client_id and s.ticket_id = t.id and s.words @@ work.asked(t.client_id, t.id, :wanted))");
             return list("select %s from work.ticket t where %s order by t.id desc limit :limit".formatted(COLUMNS, all(where)), with);
         }
+        with.put("only", TicketRow.number(filter.client == null ? null : (Integer) client(by, filter.client)));
         with.put("before", start == null ? Long.MAX_VALUE : start.id);
         // Other conditions thin the matches out, so more of them are looked at than a page holds.
         with.put("most", where.isEmpty() ? limit : limit * 10);
         return list("""
                 select %s
-                  from work.matching(to_tsquery('simple', :query), :before, :most) m
+                  from work.matching(:wanted, :only::int, :before, :most) m
                   join work.ticket t on t.client_id = m.client and t.id = m.ticket
                  where %s
                  order by t.id desc limit :limit
                 """.formatted(COLUMNS, all(where)), with);
-    }
-
-    /// Every word must occur, at least as a beginning.
-    static String query(String words) {
-        return words.toLowerCase(java.util.Locale.ROOT).codePoints().mapToObj(c -> Character.isLetterOrDigit(c) ? Character.toString(c) : " ")
-                .collect(Collectors.joining()).strip().lines().flatMap(line -> java.util.Arrays.stream(line.split(" +"))).filter(word -> !word.isEmpty())
-                .limit(10).map(word -> word + ":*").collect(Collectors.joining(" & "));
     }
 
     private static String all(List<String> where) {

@@ -61,7 +61,7 @@ class TicketStore {
             ), message as (%s
             ), words as (
                 insert into work.search (client_id, ticket_id, words)
-                select t.client_id, t.id, to_tsvector('simple', :code || '-' || t.id || ' ' || :subject || ' ' || left(:body, 20000)) from t
+                select t.client_id, t.id, work.lexemes(t.client_id, t.id, :code || '-' || t.id || ' ' || :words) from t
             ), decisions as (%s
             ), due as (%s
             )
@@ -76,7 +76,7 @@ class TicketStore {
             ), facts as (%s
             ), message as (%s
             ), words as (
-                select work.add_words(t.client_id, t.id, :audiences::int[], :body) from t where :body <> ''
+                select work.add_words(t.client_id, t.id, :audiences::int[], :words) from t where :body <> ''
             ), decisions as (%s
                 on conflict (client_id, ticket_id, n) do update
                set party_id = excluded.party_id, post = excluded.post, team_id = excluded.team_id, deadline = excluded.deadline,
@@ -164,6 +164,7 @@ class TicketStore {
         to.put("visibility", TicketRow.text(said == null ? null : said.visibility().name()));
         to.put("addressed", TicketRow.text(said == null || said.visibility() == Visibility.PUBLIC ? null : array(said.parties())));
         to.put("body", said == null ? "" : said.body());
+        to.put("words", Words.plain(saidSeq == 1 ? course.opened.subject() + " " + (said == null ? "" : said.body()) : said == null ? "" : said.body()));
     }
 
     private static @Nullable List<Integer> audience(Fact fact, @Nullable Said said) {
