@@ -197,6 +197,13 @@ final class Course {
             case Fact.Unlinked _ -> problem = null;
             case Fact.ProblemResolved _ -> {}
             case Fact.TimeLogged logged -> minutes += logged.minutes();
+            case Fact.AtSource there -> {
+                if (there.what() == Fact.There.TAKEN && respondedAt == null) respondedAt = at;
+            }
+            case Fact.Imported _ -> {
+                closedAt = at;
+                waiting = null;
+            }
         }
     }
 

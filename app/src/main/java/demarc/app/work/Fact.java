@@ -111,4 +111,17 @@ public sealed interface Fact {
     record ProblemResolved(long problem, String summary) implements Fact {}
 
     record TimeLogged(int minutes, String note, @Nullable String activity) implements Fact {}
+
+    enum There { TAKEN, MOVED, CLOSED }
+
+    /// What another desk recorded of a ticket of its own, in words that mean nothing here.
+    ///
+    /// @param words the group it was moved to, say
+    record AtSource(There what, @Nullable String words) implements Fact {}
+
+    /// The ticket is history, brought in from another desk: it is closed, whatever it was there, and nobody's work.
+    ///
+    /// @param id        its number there
+    /// @param lastState the state it was last seen in, when the other desk's log ends before it was closed
+    record Imported(String source, String id, @Nullable String requester, @Nullable String category, @Nullable String lastState) implements Fact {}
 }

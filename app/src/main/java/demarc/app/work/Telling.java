@@ -37,6 +37,7 @@ record Telling(IntFunction<String> person, IntFunction<String> team, IntFunction
             case Fact.Cancelled _ -> "cancelled it";
             case Fact.Linked _, Fact.Unlinked _, Fact.ProblemResolved _ -> "changed its problem";
             case Fact.TimeLogged _ -> "logged time";
+            case Fact.AtSource _, Fact.Imported _ -> "imported it";
         };
     }
 
@@ -82,6 +83,13 @@ record Telling(IntFunction<String> person, IntFunction<String> team, IntFunction
             case Fact.Linked linked -> "linked it to problem %d".formatted(linked.problem());
             case Fact.Unlinked unlinked -> "unlinked it from problem %d".formatted(unlinked.problem());
             case Fact.ProblemResolved resolved -> "learned that problem %d is resolved: %s".formatted(resolved.problem(), resolved.summary());
+            case Fact.AtSource there -> switch (there.what()) {
+                case TAKEN -> "saw it taken up at the other desk";
+                case MOVED -> "saw it moved to %s at the other desk".formatted(there.words());
+                case CLOSED -> "saw it closed at the other desk";
+            };
+            case Fact.Imported imported -> "brought it in from %s as history, where it was %s%s".formatted(imported.source(), imported.id(),
+                    imported.lastState() == null ? "" : " and last seen as " + imported.lastState());
             case Fact.TimeLogged logged -> "logged %d min%s".formatted(logged.minutes(), logged.note().isEmpty() ? "" : ": " + logged.note());
         };
     }

@@ -128,7 +128,8 @@ class Views {
                     Fact.Closed _, Fact.Cancelled _, Fact.Reprioritised _ -> true;
             case Fact.Released _, Fact.Noted _, Fact.HandoffOffered _, Fact.HandoffAccepted _, Fact.HandoffDeclined _, Fact.HandoffWithdrawn _,
                     Fact.Escalated _, Fact.DecisionAsked _, Fact.Decided _, Fact.DecisionTimedOut _, Fact.Reviewed _, Fact.ReviewOverdue _,
-                    Fact.Warned _, Fact.Breached _, Fact.Reclassified _, Fact.Linked _, Fact.Unlinked _, Fact.ProblemResolved _, Fact.TimeLogged _ -> false;
+                    Fact.Warned _, Fact.Breached _, Fact.Reclassified _, Fact.Linked _, Fact.Unlinked _, Fact.ProblemResolved _, Fact.TimeLogged _,
+                    Fact.AtSource _, Fact.Imported _ -> false;
         };
     }
 

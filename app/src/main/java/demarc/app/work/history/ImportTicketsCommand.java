@@ -100,12 +100,12 @@ public final class ImportTicketsCommand implements Callable<Integer> {
             if (!dryRun && writeMapping == null) throw new Refused("--agreement replays under a file instead of what is in force, so it needs --dry-run.");
             return run(InForceFile.read(agreementFile), null, began);
         }
-        try (var desk = Desk.find(url, token, client)) {
-            return run(inForce(desk.ground()), desk, began);
+        try (var remote = Remote.find(url, token, client)) {
+            return run(inForce(remote.ground()), remote, began);
         }
     }
 
-    private InForce inForce(Desk.Ground ground) {
+    private InForce inForce(Remote.Ground ground) {
         if (ground.agreement() == null)
             throw new Refused(("%s has no agreement in force, so nothing says whose work a ticket would be. Sign one first, or try a file: "
                     + "--dry-run --agreement FILE.").formatted(ground.client()));
@@ -114,7 +114,7 @@ public final class ImportTicketsCommand implements Callable<Integer> {
         return InForce.of(agreement);
     }
 
-    private int run(InForce inForce, @Nullable Desk desk, long began) throws IOException {
+    private int run(InForce inForce, @Nullable Remote remote, long began) throws IOException {
         var mapping = mapping();
         var terminal = System.console() != null && System.console().isTerminal();
         var reading = new Progress(err(), terminal, "reading rows", 0);
@@ -128,7 +128,7 @@ public final class ImportTicketsCommand implements Callable<Integer> {
             say.print(ReportText.recognised(history.recognised()));
             say.flush();
             var progress = new Progress(err(), terminal, dryRun ? "replaying" : "importing", survey.tickets());
-            var sender = new Sender(dryRun ? null : desk, source == null ? history.source() : source, refusals, progress);
+            var sender = new Sender(dryRun ? null : remote, source == null ? history.source() : source, refusals, progress);
             history.tickets(sender);
             sender.end();
             progress.end();
@@ -141,7 +141,7 @@ public final class ImportTicketsCommand implements Callable<Integer> {
 
     /// Sends one batch while the next is read.
     private static final class Sender implements Consumer<PastTicket> {
-        private final @Nullable Desk desk;
+        private final @Nullable Remote remote;
         private final String source;
         private final Refusals refusals;
         private final Progress progress;
@@ -151,8 +151,8 @@ public final class ImportTicketsCommand implements Callable<Integer> {
         private long imported;
         private long alreadyThere;
 
-        Sender(@Nullable Desk desk, String source, Refusals refusals, Progress progress) {
-            this.desk = desk;
+        Sender(@Nullable Remote remote, String source, Refusals refusals, Progress progress) {
+            this.remote = remote;
             this.source = source;
             this.refusals = refusals;
             this.progress = progress;
@@ -161,18 +161,18 @@ public final class ImportTicketsCommand implements Callable<Integer> {
         @Override
         public void accept(PastTicket ticket) {
             progress.at(++read);
-            if (desk == null) return;
+            if (remote == null) return;
             batch.add(ticket);
             if (batch.size() == Batch.TICKETS) send();
         }
 
         private void send() {
-            var desk = this.desk;
-            if (desk == null) return;
+            var remote = this.remote;
+            if (remote == null) return;
             answered();
             var tickets = batch;
             batch = new ArrayList<>();
-            sent = CompletableFuture.supplyAsync(() -> desk.send(source, tickets), Thread.ofVirtual()::start);
+            sent = CompletableFuture.supplyAsync(() -> remote.send(source, tickets), Thread.ofVirtual()::start);
         }
 
         private void answered() {

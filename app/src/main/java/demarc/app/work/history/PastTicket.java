@@ -13,20 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// A ticket of another desk: what it was about and what happened to it, in order of time.
 ///
 /// @param id       its number there
-/// @param line     of the file, for messages
 /// @param activity of the agreement, by the mapping, when it was opened
 /// @param team     the agreement's team that the mapping names for the last group; null when it names none
-/// @param answered whether the log tells when somebody took it up
+/// @param unanswered true when the source does not tell when somebody took it up
 /// @param madeSla  the source's own verdict, where it gives one
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PastTicket(
-        String id, long line, Kind kind, String subject, @Nullable String category, @Nullable String group, @Nullable String team,
-        Priority priority, String activity, @Nullable String requester, @Nullable String site, boolean answered, @Nullable Boolean madeSla, List<PastFact> facts) {
+        String id, Kind kind, String subject, @Nullable String category, @Nullable String group, @Nullable String team,
+        Priority priority, String activity, @Nullable String requester, @Nullable String site, @Nullable Boolean unanswered, @Nullable Boolean madeSla, List<PastFact> facts) {
 
     enum Kind { INCIDENT, REQUEST, CHANGE, PROBLEM }
 
     PastTicket {
-        facts = List.copyOf(facts);
+        facts = facts == null ? List.of() : List.copyOf(facts); // from the wire it may be missing
     }
 
     @JsonIgnore

@@ -180,7 +180,7 @@ final class Storyteller {
         return PastTicket.Kind.INCIDENT;
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         var clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return clean.length() <= MAX_TEXT ? clean : clean.substring(0, MAX_TEXT - 1) + "…";
     }
@@ -261,8 +261,8 @@ final class Storyteller {
             var requester = last.get(Meaning.REQUESTER);
             var site = last.get(Meaning.SITE);
             var made = last.get(Meaning.MADE_SLA);
-            return new PastTicket(id, firstRow.line(), kind(last.get(Meaning.KIND)), shortened(subject), cut(category), cut(group),
-                    group == null ? null : resolved.teams().get(group), firstPriority, firstActivity, cut(requester), cut(site), answered,
+            return new PastTicket(id, kind(last.get(Meaning.KIND)), shortened(subject), cut(category), cut(group),
+                    group == null ? null : resolved.teams().get(group), firstPriority, firstActivity, cut(requester), cut(site), answered ? null : Boolean.TRUE,
                     made == null ? null : Boolean.valueOf(made.equalsIgnoreCase("true") || made.equalsIgnoreCase("yes") || made.equals("1")), facts);
         }
 

@@ -71,7 +71,7 @@ final class Tally {
             if (ticket.madeSla()) madeSla++;
             else missedSla++;
         }
-        if (!ticket.answered()) unanswered++;
+        if (unanswered(ticket)) unanswered++;
     }
 
     private void opened(Instant at, Agreement.Team team) {
@@ -118,7 +118,7 @@ final class Tally {
         }
         var respond = outcome.reading().respond();
         var resolve = outcome.reading().resolve();
-        if (respond != null) count(priority, respond, ticket.answered(), outcome.first().responsible().party().key(), 0);
+        if (respond != null) count(priority, respond, !unanswered(ticket), outcome.first().responsible().party().key(), 0);
         if (resolve != null) count(priority, resolve, true, holder, 3);
     }
 
@@ -131,6 +131,10 @@ final class Tally {
             case RUNNING, PAUSED, STOPPED -> 2;
         };
         promises.computeIfAbsent(new Held(priority, party), _ -> new long[6])[from + column]++;
+    }
+
+    private static boolean unanswered(PastTicket ticket) {
+        return Boolean.TRUE.equals(ticket.unanswered());
     }
 
     private static long[] sums(Map<String, long[]> of, String key) {

@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The running product, over REST.
-final class Desk implements AutoCloseable {
+final class Remote implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -33,22 +33,22 @@ final class Desk implements AutoCloseable {
     private final String token;
     private final String imports;
 
-    private Desk(String url, String token, String client) {
+    private Remote(String url, String token, String client) {
         this.url = url;
         this.token = token;
         imports = url + "/api/v1/clients/" + URLEncoder.encode(client, StandardCharsets.UTF_8) + "/imports";
     }
 
     /// By what the person says, else by the data directory's `demo.json`.
-    static Desk find(@Nullable String url, @Nullable String token, String client) {
-        if (url != null && token != null) return new Desk(url.replaceAll("/+$", ""), token, client);
+    static Remote find(@Nullable String url, @Nullable String token, String client) {
+        if (url != null && token != null) return new Remote(url.replaceAll("/+$", ""), token, client);
         if (url != null) throw new Refused("--url needs --token as well: make one under Administration, Tokens.");
         var sheet = DemoSheet.read().orElseThrow(() -> new Refused(
                 "No running product was found: %s holds no demo.json. Start it (demarc demo), set DEMARC_HOME, or say --url and --token.".formatted(Home.directory())));
         var person = sheet.people().stream().filter(each -> each.role().toLowerCase(java.util.Locale.ROOT).contains("service manager")).findFirst()
                 .or(() -> sheet.people().stream().filter(each -> each.role().toLowerCase(java.util.Locale.ROOT).contains("manager")).findFirst())
                 .orElseThrow(() -> new Refused("%s names no manager. Say --url and --token.".formatted(DemoSheet.file())));
-        return new Desk(sheet.url().replaceAll("/+$", ""), token == null ? person.token() : token, client);
+        return new Remote(sheet.url().replaceAll("/+$", ""), token == null ? person.token() : token, client);
     }
 
     Ground ground() {
