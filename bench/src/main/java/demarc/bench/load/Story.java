@@ -2,7 +2,7 @@ package demarc.bench.load;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -113,16 +113,12 @@ final class Story {
         return then.isBefore(now) ? then : now;
     }
 
-    /// As to_tsvector writes them: each word with its places.
+    /// As `work.lexemes` writes them: each word under its client and its era.
     private void words(String subject) {
-        var places = new HashMap<String, StringBuilder>();
-        int place = 0;
-        for (var word : (desk.code() + " " + id + " " + subject + said).toLowerCase(Locale.ROOT).split("[^a-z0-9]+")) {
-            place++;
-            places.computeIfAbsent(word, _ -> new StringBuilder()).append(',').append(place);
-        }
+        var shelf = desk.client() + "." + id / 50_000 + ".";
         var vector = new StringBuilder();
-        places.forEach((word, at) -> vector.append('\'').append(word).append("':").append(at, 1, at.length()).append(' '));
+        for (var word : new HashSet<>(List.of((desk.code() + " " + id + " " + subject + said).toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))))
+            vector.append('\'').append(shelf).append(word).append("' ");
         rows.add(Rows.Table.SEARCH, desk.client(), id, 0, vector);
     }
 
