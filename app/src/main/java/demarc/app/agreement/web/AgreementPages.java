@@ -4,6 +4,7 @@ import demarc.app.agreement.Agreements;
 import demarc.app.agreement.Authority;
 import demarc.app.agreement.Drafts;
 import demarc.app.agreement.Holders;
+import demarc.app.agreement.Question;
 import demarc.app.agreement.Version;
 import demarc.app.agreement.Versions;
 import demarc.app.directory.Client;
@@ -103,7 +104,7 @@ public class AgreementPages {
 
     @GetMapping("/agreements/{client}/week")
     public ModelAndView week(Actor actor, @PathVariable String client, @Nullable String version, @RequestParam(defaultValue = "P2") String priority, @Nullable String site, @Nullable String service) {
-        return Html.page("agreement/week", WeekPage.of(shown(actor, client, "week", version), Asking.priority(priority), site, service, clock.instant()));
+        return Html.page("agreement/week", WeekPage.of(shown(actor, client, "week", version), Question.priority(priority), site, service, clock.instant()));
     }
 
     @GetMapping("/agreements/{client}/promises")
@@ -140,8 +141,8 @@ public class AgreementPages {
         var when = clock.instant();
         if (!activity.isBlank()) {
             try {
-                when = Asking.instant(at, agreement.zone(), when);
-                answer = Asking.of(frame.inForce(), activity.strip(), priority, site, when).answer(lines(frame), sides, holders.of(frame.client(), agreement));
+                when = Question.instant(at, agreement.zone(), when);
+                answer = new Asking(Question.of(frame.inForce(), activity.strip(), priority, site, when), lines(frame), sides, holders.of(frame.client(), agreement)).answer();
             } catch (Refused refused) {
                 problem = refused.message();
             }

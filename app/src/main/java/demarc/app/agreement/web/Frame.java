@@ -4,6 +4,7 @@ import demarc.app.directory.Client;
 import demarc.core.agreement.Agreement.Model;
 import demarc.core.agreement.InForce;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What surrounds each tab of a client's agreement: which text is shown, and what else there is.
@@ -56,8 +57,13 @@ public record Frame(Client client, String tab, @Nullable Shown shown, List<Choic
         return choices.stream().filter(Choice::chosen).map(Choice::value).findFirst().orElse("");
     }
 
+    /// On the very page that the notice would lead to.
+    Frame withoutNotice() {
+        return new Frame(client, tab, shown, choices, mayDraft, hasDraft, null);
+    }
+
     public InForce inForce() {
-        return java.util.Objects.requireNonNull(shown).inForce();
+        return Objects.requireNonNull(shown).inForce();
     }
 
     static String inWords(Model model) {

@@ -113,7 +113,7 @@ public class SigningPages {
     }
 
     private SignPage page(Actor actor, String key, int number, @Nullable String problem) {
-        var frame = frames.frame(actor, key, "versions", String.valueOf(number));
+        var frame = frames.frame(actor, key, "versions", String.valueOf(number)).withoutNotice();
         var client = frame.client();
         var version = versions.get(client.id(), number);
         var agreement = frame.inForce().agreement();

@@ -10,6 +10,7 @@ import demarc.core.worktime.WeeklyHours;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ public record WeekPage(
             boolean current = stretch.from <= now && now < stretch.to;
             if (answers.isEmpty()) return new Run(span, "side-none", "Nobody", when, "Nobody: no rule covers this", "", "", "", frame.to("text"), current);
             var parties = answers.stream().map(answer -> answer.responsible().party()).distinct().toList();
-            var css = parties.size() == 1 ? sides.of(parties.getFirst()).css() : "side-mixed";
+            var css = parties.size() == 1 ? sides.of(parties.getFirst()).css() : "side-mixed " + mix(answers);
             var first = answers.getFirst();
             var lines = Objects.requireNonNull(frame.shown()).lines(frame.client());
             var accountable = answers.stream().map(answer -> answer.accountable().name()).distinct().collect(Collectors.joining(", "));
@@ -134,8 +135,18 @@ public record WeekPage(
                     one ? lines.address(first.rule().at()) : row.href, current);
         }
 
+        /// The client's share of the activities in tenths, never quite none nor all: where the line between the sides is drawn.
+        private static String mix(List<Assignment> answers) {
+            long clients = answers.stream().filter(answer -> answer.responsible().party().isClient()).count();
+            return "mix-" + Math.clamp(Math.round(clients * 10.0 / answers.size()), 1, 9);
+        }
+
+        /// The team of most activities, and how many others there are.
         private static String label(List<Assignment> answers) {
-            return answers.stream().map(answer -> answer.responsible().title()).distinct().collect(Collectors.joining(" + "));
+            var counts = new LinkedHashMap<Agreement.Team, Integer>();
+            for (var answer : answers) counts.merge(answer.responsible(), 1, Integer::sum);
+            var most = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey().title();
+            return counts.size() == 1 ? most : "%s +%d".formatted(most, counts.size() - 1);
         }
 
         /// `IT team` or, where a service's activities differ, `IT team (7 activities), Service desk (3)`.
