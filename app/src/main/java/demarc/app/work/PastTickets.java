@@ -60,7 +60,7 @@ public class PastTickets {
                   from fresh f join jsonb_to_recordset(:facts::jsonb) as e (ext text, seq int, at timestamptz, kind text, data jsonb) on e.ext = f.external_id
             ), words as (
                 insert into work.search (client_id, ticket_id, words)
-                select :client, f.ticket_id, to_tsvector('simple', :code || '-' || f.ticket_id || ' ' || g.ext || ' ' || g.subject || ' ' || g.words)
+                select :client, f.ticket_id, work.lexemes(:client, f.ticket_id, :code || '-' || f.ticket_id || ' ' || g.ext || ' ' || g.subject || ' ' || g.words)
                   from fresh f join given g on g.ext = f.external_id
             )
             select count(*) from fresh
