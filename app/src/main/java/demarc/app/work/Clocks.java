@@ -21,8 +21,15 @@ final class Clocks {
     private Clocks() {}
 
     static Reading read(List<Recorded> facts, Course course, @Nullable InForce inForce, Instant now) {
-        return SlaClock.read(timeline(facts), priority -> promise(course, inForce, priority),
-                inForce == null ? PauseRules.standard() : inForce.agreement().pauses(), now);
+        return SlaClock.read(timeline(facts), priority -> promise(course, inForce, priority), pauses(inForce), now);
+    }
+
+    static List<Reading.Stretch> stretches(List<Recorded> facts, Course course, @Nullable InForce inForce, Instant now) {
+        return SlaClock.stretches(timeline(facts), priority -> promise(course, inForce, priority), pauses(inForce), now);
+    }
+
+    private static PauseRules pauses(@Nullable InForce inForce) {
+        return inForce == null ? PauseRules.standard() : inForce.agreement().pauses();
     }
 
     static @Nullable Promise promise(Course course, @Nullable InForce inForce, Priority priority) {

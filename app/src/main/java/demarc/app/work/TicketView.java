@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param team      null when nobody could be named
 /// @param party     holds it; its minutes count
 /// @param because   the agreement's last word on where it belongs
+/// @param stretches whose time it was, from the opening on
 /// @param decisions in the order they were asked
 /// @param incidents refs of what a problem is behind
 /// @param minutes   time logged
@@ -26,7 +27,7 @@ public record TicketView(
         @Nullable String activity, Priority priority, @Nullable Scale impact, @Nullable Scale urgency, @Nullable String site, Who requester,
         @Nullable Team team, Party party, @Nullable Who assignee, Instant openedAt, Instant heldSince, @Nullable Instant respondedAt,
         @Nullable Instant resolvedAt, @Nullable Wait waiting, @Nullable Offer offer, @Nullable Because because, @Nullable Party accountable,
-        Reading reading, List<Held> held, List<Decision> decisions, @Nullable String problem, List<String> incidents, int minutes,
+        Reading reading, List<Held> held, List<Stretch> stretches, List<Decision> decisions, @Nullable String problem, List<String> incidents, int minutes,
         List<Line> timeline, boolean holds, boolean answers) {
 
     public record Who(int id, String name, String party) {}
@@ -38,6 +39,9 @@ public record TicketView(
 
     /// Minutes of one party.
     public record Held(Party party, long wallMinutes, long workingMinutes) {}
+
+    /// A time in one party's hands; the resolution clock stood while it was paused.
+    public record Stretch(Instant from, Instant to, Party party, boolean paused) {}
 
     public enum Ruling { PENDING, APPROVED, REFUSED }
 

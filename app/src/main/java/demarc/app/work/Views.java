@@ -45,7 +45,8 @@ class Views {
         var course = ticket.course;
         var opened = course.opened;
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var reading = Clocks.read(ticket.facts, course, rules.promises(ticket.client, course), now);
+        var promises = rules.promises(ticket.client, course);
+        var reading = Clocks.read(ticket.facts, course, promises, now);
         var people = people(ticket);
         var because = course.because;
         var offer = course.offer;
@@ -53,7 +54,7 @@ class Views {
                 opened.subject(), course.activity, course.priority, opened.impact(), opened.urgency(), opened.site(), who(people, opened.requester()),
                 team(course.team()), known.party(course.party()), course.assignee == null ? null : who(people, course.assignee), course.openedAt,
                 course.heldSince, course.respondedAt, course.resolvedAt, waiting(ticket), offer == null ? null : offer(people, offer), because,
-                because == null ? null : known.party(because.accountable()), reading, held(reading), decisions(by, course, people),
+                because == null ? null : known.party(because.accountable()), reading, held(reading), stretches(Clocks.stretches(ticket.facts, course, promises, now)), decisions(by, course, people),
                 course.problem == null ? null : ref(ticket, course.problem), incidents(ticket), course.minutes, timeline(by, ticket, people),
                 by.worksTickets() && by.party().id() == course.party(),
                 offer != null && (by.isIn(offer.team()) || by.party().id() == offer.party() && (by.role() == Role.SERVICE_MANAGER || by.role() == Role.IT_MANAGER)));
@@ -79,6 +80,10 @@ class Views {
     private List<TicketView.Held> held(Reading reading) {
         return reading.held().stream().map(share ->
                 new TicketView.Held(known.party(Integer.parseInt(share.party())), share.wall().toMinutes(), share.working().toMinutes())).toList();
+    }
+
+    private List<TicketView.Stretch> stretches(List<Reading.Stretch> stretches) {
+        return stretches.stream().map(each -> new TicketView.Stretch(each.from(), each.to(), known.party(Integer.parseInt(each.party())), each.paused())).toList();
     }
 
     private List<TicketView.Decision> decisions(Actor by, Course course, Map<Integer, Person> people) {

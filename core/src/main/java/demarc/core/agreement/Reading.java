@@ -44,4 +44,10 @@ public record Reading(@Nullable Clock respond, @Nullable Clock resolve, List<Sha
 
     /// @param working in the hours of the promise's clock; the same as `wall` when nothing is promised
     public record Share(String party, Duration wall, Duration working) {}
+
+    /// A time in one party's hands.
+    ///
+    /// @param party  whose time it is: the holder's, or of the party waited for
+    /// @param paused the resolution clock stood
+    public record Stretch(Instant from, Instant to, String party, boolean paused) {}
 }

@@ -4,6 +4,7 @@ import demarc.core.agreement.Reading.Breach;
 import demarc.core.agreement.Reading.Clock;
 import demarc.core.agreement.Reading.Share;
 import demarc.core.agreement.Reading.State;
+import demarc.core.agreement.Reading.Stretch;
 import demarc.core.worktime.WorkCalendar;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,12 @@ public final class SlaClock {
                 respond(history, promises.of(history.respond().priority())),
                 promise == null ? null : resolve(history, promise),
                 shares(history.stretches(), history.end(), promise == null ? null : promise.calendar(), true));
+    }
+
+    /// Whose time it was from the opening to the end (or to now), without what lies between a resolution and a reopening. Their sums are the shares.
+    public static List<Stretch> stretches(Timeline timeline, Promises promises, PauseRules pauses, Instant now) {
+        return TicketHistory.of(timeline, promises, pauses, now).stretches().stream().filter(TicketHistory.Stretch::held)
+                .map(each -> new Stretch(Instant.ofEpochSecond(each.from()), Instant.ofEpochSecond(each.to()), each.charged(), !each.running())).toList();
     }
 
     private static @Nullable Clock respond(TicketHistory history, @Nullable Promise promise) {

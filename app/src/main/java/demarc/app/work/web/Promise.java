@@ -34,7 +34,7 @@ public record Promise(String name, Tone tone, String words, @Nullable Instant du
         var due = clock.due();
         var used = (int) Math.min(100, Math.round(clock.used() * 100));
         var left = clock.allowance().minus(clock.elapsed());
-        var note = "%s of %s working time used".formatted(Words.span(clock.elapsed()), Words.span(clock.allowance()));
+        var note = "%s of %s working time used".formatted(clock.elapsed().toMinutes() < 1 ? "nothing" : Words.span(clock.elapsed()), Words.span(clock.allowance()));
         var met = clock.metAt();
         return switch (clock.state()) {
             case MET -> new Promise(name, Tone.KEPT, "kept", due, null, used, note);

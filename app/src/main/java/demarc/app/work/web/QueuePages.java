@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,6 +45,7 @@ class QueuePages {
     }
 
     @GetMapping("/queue")
+    @Transactional(readOnly = true)
     ModelAndView queue(Actor by, @RequestParam Map<String, String> asked) {
         if (by.role() == Role.EMPLOYEE) return Html.seeOther("/portal");
         return page(by, QueueQuery.of(asked), asked.get("cursor"), List.of());
@@ -82,7 +84,7 @@ class QueuePages {
         var teams = directory.teams();
         var next = page.next();
         return Html.page("work/queue", new QueuePage(query, lines, next == null ? null : query.after(next), cursor == null, QueuePage.views(query, views.of(by)),
-                QueuePage.chips(query, clients, teams), clients, teams, by.worksTickets() ? directory.peopleOf(by.party().id()) : List.of(), results, by.worksTickets()));
+                QueuePage.chips(query, clients, teams), clients, teams, Colleagues.of(by, directory), results, by.worksTickets()));
     }
 
     private Map<Integer, String> names(List<Queue.Row> rows) {

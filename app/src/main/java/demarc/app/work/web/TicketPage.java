@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A ticket's page.
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readers    the other parties a note could be for
 /// @param activities what the agreement in force names, for a change of activity
 public record TicketPage(
-        TicketView ticket, Why why, List<Promise> promises, List<Share> shares, List<Entry> entries, boolean talk, May may, List<Person> colleagues,
+        TicketView ticket, Why why, List<Promise> promises, Course course, List<Share> shares, List<Entry> entries, boolean talk, May may, List<Person> colleagues,
         List<Target> targets, List<Party> readers, List<Activity> activities) {
 
     /// @param href to the line of the agreement; null when there is none
@@ -32,6 +35,17 @@ public record TicketPage(
 
     /// One party's part of the time, as a piece of a bar 1000 wide.
     public record Share(Party party, String tone, String time, String working, int x, int width, int percent) {}
+
+    /// The way of the ticket as a bar 1000 wide, from its opening to now or to its last promise.
+    ///
+    /// @param marks where the promises are due
+    public record Course(Instant from, Instant to, List<Segment> segments, List<Integer> marks, List<TicketView.Stretch> pauses) {
+        public String length(TicketView.Stretch pause) {
+            return Words.span(Duration.between(pause.from(), pause.to()));
+        }
+    }
+
+    public record Segment(String tone, int x, int width) {}
 
     /// @param side `client`, `provider` or `agreement`
     public record Entry(int seq, Instant at, String icon, String side, String who, String party, String sentence, TicketView.@Nullable Message message, String audience) {
@@ -69,7 +83,7 @@ public record TicketPage(
 
     static TicketPage of(Actor by, TicketView ticket, boolean talk, Instant now, List<Party> parties, List<Team> teams, List<Person> colleagues, List<Activity> activities) {
         var promises = List.of(Promise.of("Respond", ticket.reading().respond(), now), Promise.of("Resolve", ticket.reading().resolve(), now));
-        return new TicketPage(ticket, why(ticket), promises, shares(ticket, parties), entries(ticket, talk), talk, May.of(by, ticket), colleagues,
+        return new TicketPage(ticket, why(ticket), promises, course(ticket, promises, now, parties), shares(ticket, parties), entries(ticket, talk), talk, May.of(by, ticket), colleagues,
                 targets(by, ticket, parties, teams), parties.stream().filter(party -> party.id() != by.party().id()).toList(), activities);
     }
 
@@ -126,6 +140,23 @@ public record TicketPage(
         return new Why(team, accountable.name(), accountable.isProvider(), because.consulted(), because.informed(), because.rule(), because.text(), href, link);
     }
 
+    private static Course course(TicketView ticket, List<Promise> promises, Instant now, List<Party> parties) {
+        var from = ticket.openedAt();
+        var dues = promises.stream().map(Promise::due).filter(Objects::nonNull).toList();
+        var last = ticket.stretches().isEmpty() ? now : ticket.stretches().getLast().to();
+        var to = Stream.concat(dues.stream(), Stream.of(last)).max(Comparator.naturalOrder()).orElse(last);
+        var length = Math.max(1, Duration.between(from, to).toSeconds());
+        var segments = ticket.stretches().stream().map(each -> {
+            var x = place(from, each.from(), length);
+            return new Segment(tone(each.party(), parties) + (each.paused() ? " paused" : ""), x, Math.max(3, place(from, each.to(), length) - x));
+        }).toList();
+        return new Course(from, to, segments, dues.stream().map(due -> place(from, due, length)).toList(), ticket.stretches().stream().filter(TicketView.Stretch::paused).toList());
+    }
+
+    private static int place(Instant from, Instant at, long length) {
+        return (int) (Duration.between(from, at).toSeconds() * 1000 / length);
+    }
+
     private static List<Share> shares(TicketView ticket, List<Party> parties) {
         var shares = new ArrayList<Share>();
         var total = Math.max(1, ticket.held().stream().mapToLong(TicketView.Held::wallMinutes).sum());
@@ -151,9 +182,14 @@ public record TicketPage(
         for (var line : ticket.timeline()) {
             if (talk && line.message() == null) continue;
             entries.add(new Entry(line.seq(), line.at(), icon(line.kind()), side(ticket, line.actor()), line.actor() == null ? "The agreement" : line.actor().name(),
-                    line.actor() == null ? "" : line.actor().party(), line.sentence(), line.message(), line.message() == null ? "" : audience(line.message())));
+                    line.actor() == null ? "" : line.actor().party(), sentence(line), line.message(), line.message() == null ? "" : audience(line.message())));
         }
         return List.copyOf(entries);
+    }
+
+    private static String sentence(TicketView.Line line) {
+        var own = line.actor() != null && line.kind().equals("Taken") && line.sentence().equals("gave it to " + line.actor().name());
+        return own ? "took it" : line.sentence();
     }
 
     private static String side(TicketView ticket, @Nullable Who who) {

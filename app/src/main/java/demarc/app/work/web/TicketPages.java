@@ -2,7 +2,6 @@ package demarc.app.work.web;
 
 import demarc.app.agreement.Agreements;
 import demarc.app.directory.Directory;
-import demarc.app.directory.Person;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Html;
 import demarc.app.platform.Party;
@@ -43,15 +42,7 @@ class TicketPages {
         parties.addAll(directory.providersOf(ticket.client().id()));
         var ids = parties.stream().map(Party::id).toList();
         var teams = directory.teams().stream().filter(team -> ids.contains(team.partyId())).toList();
-        return Html.page("work/ticket", TicketPage.of(by, ticket, show.equals("conversation"), clock.instant(), parties, teams, colleagues(by, ticket), activities(ticket)));
-    }
-
-    private List<Person> colleagues(Actor by, TicketView ticket) {
-        if (!ticket.holds()) return List.of();
-        return directory.peopleOf(by.party().id()).stream().filter(person -> switch (person.role()) {
-            case TECHNICIAN, SERVICE_MANAGER, IT_MANAGER, ADMINISTRATOR -> true;
-            case EXECUTIVE, EMPLOYEE, AUDITOR -> false;
-        }).toList();
+        return Html.page("work/ticket", TicketPage.of(by, ticket, show.equals("conversation"), clock.instant(), parties, teams, ticket.holds() ? Colleagues.of(by, directory) : List.of(), activities(ticket)));
     }
 
     private List<TicketPage.Activity> activities(TicketView ticket) {
