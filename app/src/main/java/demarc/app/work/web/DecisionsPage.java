@@ -4,6 +4,7 @@ import demarc.app.platform.Shell;
 import demarc.app.work.Docket;
 import demarc.app.work.TicketView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What awaits a decision.
 ///
@@ -17,6 +18,11 @@ public record DecisionsPage(List<Docket.Case> mine, List<Docket.Case> reviews, L
 
     public static String kind(TicketView.Decision decision) {
         return Words.capital(Words.of(decision.kind()));
+    }
+
+    /// Where the line is that says whose decision it is; null when there is none.
+    public static @Nullable String address(Docket.Case each) {
+        return Words.address(each.decision().because(), each.client().key());
     }
 
     /// By when, and what happens then.

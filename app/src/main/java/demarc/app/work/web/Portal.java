@@ -24,6 +24,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,6 +49,7 @@ class Portal {
     }
 
     @GetMapping("/portal")
+    @Transactional(readOnly = true)
     ModelAndView portal(Actor by) {
         if (by.isProvider()) return Html.seeOther("/tickets/new");
         return Html.page("work/portal", page(by, new NewTicketForm(Map.of()), Map.of()));
@@ -143,7 +145,7 @@ class Portal {
         var respond = ticket.reading().respond();
         var resolve = ticket.reading().resolve();
         var promised = !status.isOpen() || status == Status.WAITING ? null : ticket.respondedAt() == null ? respond : resolve;
-        return new PortalPage.Follow(ticket, PortalPage.stand(status, forThem), PortalPage.tone(status, forThem), next(ticket, forThem),
+        return new PortalPage.Follow(ticket, PortalPage.stand(status, forThem), PortalPage.tone(status, forThem), next(ticket, forThem, promised != null, promised != null && promised.due().isBefore(clock.instant())),
                 promised == null ? null : promised.due(), entries, status.isOpen(), status == Status.RESOLVED, over);
     }
 
@@ -163,12 +165,13 @@ class Portal {
         };
     }
 
-    private static String next(TicketView ticket, boolean forThem) {
+    private static String next(TicketView ticket, boolean forThem, boolean promised, boolean late) {
         var who = ticket.assignee() == null ? ticket.team() == null ? ticket.party().name() : ticket.team().name() + " of " + ticket.party().name()
                 : "%s of %s".formatted(ticket.assignee().name(), ticket.party().name());
+        if (ticket.status().isOpen() && ticket.status() != Status.WAITING && !promised) return who + " looks after it.";
         return switch (ticket.status()) {
-            case NEW -> who + " answers by";
-            case OPEN -> ticket.respondedAt() == null ? who + " answers by" : who + " is working on it, to be done by";
+            case NEW, OPEN -> ticket.respondedAt() == null ? who + (late ? " is late: the answer was promised by" : " answers by")
+                    : who + (late ? " is late: it was promised by" : " is working on it, to be done by");
             case WAITING -> forThem ? "Please answer below, so that %s can go on.".formatted(who) : "%s goes on as soon as what it waits for is there.".formatted(who);
             case RESOLVED -> "If it does not, say so within five working days and it goes on.";
             case CLOSED -> "Nothing is left to do. Ask anew if something comes up.";
