@@ -3,6 +3,7 @@ package demarc.app;
 import demarc.app.agreement.CheckCommand;
 import demarc.app.agreement.DiffCommand;
 import demarc.app.agreement.WhoCommand;
+import demarc.app.directory.TokenCommand;
 import demarc.app.platform.AuditCommand;
 import demarc.app.platform.DemoCommand;
 import demarc.app.platform.Exits;
@@ -17,7 +18,16 @@ import picocli.CommandLine.Command;
         description = "Runs IT that is shared between a business and its provider by one checked, signed agreement.",
         mixinStandardHelpOptions = true,
         version = "Demarc 0.1.0",
-        subcommands = {DemoCommand.class, ServeCommand.class, CheckCommand.class, DiffCommand.class, WhoCommand.class, AuditCommand.class, ImportCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            CheckCommand.class,
+            DiffCommand.class,
+            WhoCommand.class,
+            ImportCommand.class,
+            TokenCommand.class,
+            AuditCommand.class,
+        },
         footer = {"", "`demarc COMMAND --help` tells more. Exit codes: 0 done, 1 findings, 2 wrong usage or unreadable input, 3 failed."})
 public final class Demarc {
     private Demarc() {}

@@ -1,5 +1,6 @@
 package demarc.app.platform;
 
+import demarc.app.platform.postgres.DatabaseSupply;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
@@ -19,11 +20,16 @@ final class ServeRun {
         var url = System.getenv("DEMARC_DATABASE_URL");
         var context = new Start(port, say).run("serve", url == null || url.isBlank() ? null : url);
         var address = address(context);
+        if (Training.isTrainee()) {
+            Training.look(address);
+            context.close();
+            return Exits.DONE;
+        }
         if (context.getBean(Accounts.class).nobody())
             say.println("Demarc is up. Set it up at %s/set-up (from another machine the set-up code is %s)"
                     .formatted(address, context.getBean(SetUpCode.class).code()));
         else say.println("Demarc is up at " + address);
-        return untilStopped();
+        return untilStopped(context);
     }
 
     int demo() throws InterruptedException {
@@ -43,11 +49,12 @@ final class ServeRun {
         say.println();
         say.println("  Sign in with an email and its password. The same, with API tokens: " + DemoSheet.file());
         say.println("  Stop with Ctrl+C; the data stays.");
-        return untilStopped();
+        return untilStopped(context);
     }
 
-    private int untilStopped() throws InterruptedException {
+    private int untilStopped(ConfigurableApplicationContext context) throws InterruptedException {
         say.flush();
+        Training.inBackground(context.getBean(DatabaseSupply.class).get());
         new CountDownLatch(1).await();
         return Exits.DONE;
     }

@@ -1,6 +1,5 @@
 package demarc.app.platform;
 
-import ch.qos.logback.classic.Level;
 import demarc.app.platform.postgres.Database;
 import demarc.app.platform.postgres.DatabaseSupply;
 import demarc.app.platform.postgres.Embedded;
@@ -13,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,8 +29,6 @@ final class Start {
     /// @param url your own PostgreSQL, or null for the embedded one
     ConfigurableApplicationContext run(String command, @Nullable String url) {
         if (port != 0) refuseTakenPort(command);
-        // The database's starter speaks before Spring Boot has set up the log.
-        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) root.setLevel(Level.WARN);
         var started = CompletableFuture.supplyAsync(() -> url == null ? embedded() : Database.at(url).prepared(), Thread.ofPlatform().name("database")::start);
         DatabaseSupply database = () -> {
             try {
@@ -43,7 +38,7 @@ final class Start {
             }
         };
         try {
-            return Server.start(database, Map.of("server.port", port));
+            return Server.start(database, Map.of("server.port", port, "demarc.jobs", !Training.isTrainee()));
         } catch (RuntimeException e) {
             // Half a start would leave the server behind.
             started.handle((_, _) -> true).join();

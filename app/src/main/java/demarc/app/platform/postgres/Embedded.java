@@ -1,5 +1,7 @@
 package demarc.app.platform.postgres;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import demarc.app.platform.Home;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -17,6 +19,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /// The PostgreSQL that comes with Demarc, kept in the data directory. Durable and guarded like any other: its makers meant it
@@ -44,6 +47,7 @@ public final class Embedded implements AutoCloseable {
     /// @param say      told what takes long
     public static Embedded start(Path home, Map<String, String> settings, Consumer<String> say) {
         var lock = lock(home);
+        hush();
         try {
             var data = home.resolve("postgres");
             var work = home.resolve("postgres-binaries");
@@ -116,6 +120,11 @@ public final class Embedded implements AutoCloseable {
         } finally {
             close(lock);
         }
+    }
+
+    /// Its maker tells each step to the log, which nobody has set up yet.
+    private static void hush() {
+        if (LoggerFactory.getLogger("io.zonky.test") instanceof Logger logger) logger.setLevel(Level.WARN);
     }
 
     private static Database bootstrap(int port, String secret) throws SQLException {

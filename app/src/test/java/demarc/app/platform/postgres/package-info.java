@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.platform.postgres;
+
+import org.jspecify.annotations.NullMarked;
