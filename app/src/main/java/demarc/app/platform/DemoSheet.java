@@ -34,7 +34,7 @@ public record DemoSheet(String url, List<Person> people) {
     static DemoSheet write(String url, List<DemoStory> stories, Accounts accounts, Actors actors) {
         Map<String, String> tokens = new HashMap<>();
         read().ifPresent(sheet -> sheet.people().forEach(person -> tokens.put(person.email(), person.token())));
-        var people = stories.stream().flatMap(story -> story.people().stream()).map(person -> {
+        var people = stories.stream().flatMap(story -> story.people().stream()).filter(person -> accounts.idOf(person.email()).isPresent()).map(person -> {
             var token = Optional.ofNullable(tokens.get(person.email())).filter(known -> actors.bearer(known).isPresent())
                     .orElseGet(() -> accounts.issueToken(accounts.idOf(person.email()).orElseThrow(), "Demonstration", EnumSet.allOf(Scope.class), Duration.ofDays(365)));
             return new Person(person.name(), person.email(), person.password(), person.role(), person.party(), token);

@@ -39,6 +39,10 @@ final class ServeRun {
             say.println("Telling the demonstration's story …");
             say.flush();
             stories.forEach(DemoStory::tell);
+        } else if (DemoSheet.read().isEmpty()) {
+            // The sheet is written once the story is told.
+            say.println("This database was not filled by a whole demonstration: its story was interrupted, or it holds something else.");
+            say.println("For the whole story start with an empty data directory: DEMARC_HOME=/path/to/another demarc demo");
         }
         var sheet = DemoSheet.write(address(context), stories, context.getBean(Accounts.class), context.getBean(Actors.class));
         say.println();
