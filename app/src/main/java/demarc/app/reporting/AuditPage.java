@@ -4,7 +4,7 @@ import demarc.app.work.Queue;
 import java.util.List;
 
 /// @param clients names of those the guest may see
-public record AuditPage(List<Choice> choices, String activity, String on, List<Answer> answers, String clients) {
+public record AuditPage(List<Choice> choices, String on, List<Answer> answers, String clients) {
     public record Choice(String key, String title, boolean chosen) {}
 
     /// @param address where the line of the agreement that says so is shown

@@ -50,7 +50,8 @@ class AuditorHome {
         this.clock = clock;
     }
 
-    public AuditPage of(Actor by, String activity, String on) {
+    /// @param asked an activity, or empty for the first there is
+    public AuditPage of(Actor by, String asked, String on) {
         var now = clock.instant();
         var answers = new ArrayList<Answer>();
         var choices = new ArrayList<Choice>();
@@ -59,11 +60,12 @@ class AuditorHome {
         for (var client : clients) {
             var signed = agreements.inForce(client.id(), local.atZone(client.zone()).toInstant());
             if (signed.isEmpty()) continue;
+            var activity = asked.isEmpty() ? signed.get().inForce().activities().getFirst().key() : asked;
             for (var each : signed.get().inForce().activities())
                 if (choices.stream().noneMatch(choice -> choice.key().equals(each.key()))) choices.add(new Choice(each.key(), each.title(), each.key().equals(activity)));
-            if (!activity.isEmpty()) answer(by, client, signed.get(), activity, local).ifPresent(answers::add);
+            answer(by, client, signed.get(), activity, local).ifPresent(answers::add);
         }
-        return new AuditPage(choices, activity, local.toString(), answers, clients.stream().map(Client::name).collect(Collectors.joining(", ")));
+        return new AuditPage(choices, local.toString(), answers, clients.stream().map(Client::name).collect(Collectors.joining(", ")));
     }
 
     private java.util.Optional<Answer> answer(Actor by, Client client, Signed signed, String key, LocalDateTime local) {

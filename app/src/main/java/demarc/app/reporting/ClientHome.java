@@ -15,6 +15,7 @@ import demarc.app.reporting.HomePage.Row;
 import demarc.app.reporting.HomePage.Table;
 import demarc.app.reporting.HomePage.Tile;
 import demarc.app.reporting.HomePage.Words;
+import demarc.app.work.Docket;
 import demarc.app.work.Kind;
 import demarc.app.work.Queue;
 import demarc.app.work.Queue.Sort;
@@ -25,6 +26,7 @@ import demarc.core.agreement.InForce;
 import demarc.core.agreement.Priority;
 import demarc.core.money.Money;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,14 +54,16 @@ class ClientHome {
     private final Lines lines;
     private final Agreements agreements;
     private final Versions versions;
+    private final Docket docket;
     private final Directory directory;
     private final Clock clock;
 
-    ClientHome(Figures figures, Lines lines, Agreements agreements, Versions versions, Directory directory, Clock clock) {
+    ClientHome(Figures figures, Lines lines, Agreements agreements, Versions versions, Docket docket, Directory directory, Clock clock) {
         this.figures = figures;
         this.lines = lines;
         this.agreements = agreements;
         this.versions = versions;
+        this.docket = docket;
         this.directory = directory;
         this.clock = clock;
     }
@@ -79,7 +83,7 @@ class ClientHome {
                 new Tile(String.valueOf(broken), "promises broken", "/queue?breached=yes", broken > 0 ? "bad" : "good"));
         var blocks = new ArrayList<Block>();
         toSign(blocks, by, client);
-        blocks.add(lines.of(by, "Waiting for a decision", Lines.waitingForDecision(), Sort.DUE, "/decisions", "Nothing waits for a decision."));
+        blocks.add(decisions(by));
         blocks.add(promises(client, now, signed));
         signed.ifPresent(version -> {
             blocks.add(whoNow(client, version, now));
@@ -109,7 +113,7 @@ class ClientHome {
                 new Tile(cost, "agreed for this month, at least", "/agreements/" + client.key() + "/fees", ""));
         var blocks = new ArrayList<Block>();
         toSign(blocks, by, client);
-        blocks.add(lines.of(by, "Waiting for a decision", Lines.waitingForDecision(), Sort.DUE, "/decisions", "Nothing waits for a decision."));
+        blocks.add(decisions(by));
         blocks.add(planned(by, client, now));
         blocks.add(promisesByDay(client, now));
         var greeting = broken == 0 ? "Your IT is in order. Everything that was promised is being kept." : "Your IT is running. %s than promised, and somebody is on it."
@@ -123,6 +127,24 @@ class ClientHome {
                 "A new version of the agreement waits for your signature",
                 List.of("Version %d, effective %s. %s".formatted(version.number(), version.effective(), version.note())),
                 "/agreements/%s/versions/%d/sign".formatted(client.key(), version.number()), "Read and sign it")));
+    }
+
+    private Table decisions(Actor by) {
+        var now = clock.instant();
+        var rows = docket.of(by).stream().filter(each -> each.decision().mine() || each.decision().reviewMine()).limit(8).map(each -> {
+            var decision = each.decision();
+            var until = decision.awaitsReview() ? decision.reviewDue() : decision.deadline();
+            var asker = decision.asker();
+            return new Row(List.of(
+                    Cell.link(each.subject(), "/tickets/" + each.ref()),
+                    Cell.text((decision.awaitsReview() ? "review of " : "") + decision.kind().written().replace('-', ' ')),
+                    Cell.text(decision.amount() == null ? "" : Money.parse(decision.amount()).human()),
+                    Cell.text(asker == null ? "the agreement" : asker.name()),
+                    until == null ? Cell.text("no limit") : new Cell(until.isBefore(now) ? "overdue" : "in " + Lines.span(Duration.between(now, until)), "",
+                            Duration.between(now, until).toHours() < 1 ? "warn" : "")));
+        }).toList();
+        return new Table("Awaiting your decision", "The agreement says that these are yours, and what happens when the time runs out.", List.of("What", "Kind", "Amount", "Asked by", "Time left"),
+                rows, "Nothing waits for you.");
     }
 
     private Table promises(Client client, Instant now, Optional<Signed> signed) {
@@ -151,17 +173,22 @@ class ClientHome {
 
     private Picture load(Client client, Signed version, Instant now) {
         var since = now.minus(Duration.ofDays(DAYS));
-        var covered = coverage(version.inForce(), LocalDate.ofInstant(now, client.zone()), client.zone());
-        return new Picture("When work comes in, and who covers it", "The last %d days by hour of the day; colour says who covers the help desk then, today.".formatted(DAYS),
+        var covered = coverage(version.inForce(), workday(version.inForce().agreement(), LocalDate.ofInstant(now, client.zone())), client.zone());
+        return new Picture("When work comes in, and who covers it", "The last %d days by hour of the day; colour says who covers the help desk then, on a working day.".formatted(DAYS),
                 Chart.load(figures.hours(client.id(), since, client.zone()), covered, "Tickets by hour of the day over the last %d days, with who covers each hour.".formatted(DAYS)),
                 List.of(new Key("client", "Our own team"), new Key("provider", "A provider")), "/agreements/%s/week".formatted(client.key()));
     }
 
-    private static List<String> coverage(InForce inForce, LocalDate today, ZoneId zone) {
+    /// Today, or the next day that is neither weekend nor holiday.
+    private static LocalDate workday(Agreement agreement, LocalDate day) {
+        return day.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue() || agreement.holidays().on(day) ? workday(agreement, day.plusDays(1)) : day;
+    }
+
+    private static List<String> coverage(InForce inForce, LocalDate day, ZoneId zone) {
         var activity = inForce.findActivity(EVERYDAY).orElse(inForce.activities().getFirst());
         var covered = new ArrayList<String>();
         for (var hour = 0; hour < 24; hour++) {
-            var at = today.atTime(hour, 30).atZone(zone).toInstant();
+            var at = day.atTime(hour, 30).atZone(zone).toInstant();
             covered.add(inForce.assign(activity, Priority.P3, null, at).responsible().party().isClient() ? "client" : "provider");
         }
         return covered;

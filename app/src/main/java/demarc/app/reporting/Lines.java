@@ -7,6 +7,7 @@ import demarc.app.platform.Party;
 import demarc.app.reporting.HomePage.Line;
 import demarc.app.reporting.HomePage.Tickets;
 import demarc.app.work.Queue;
+import demarc.core.agreement.WaitingOn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The head of a list: its first few tickets, and where the rest is.
@@ -40,18 +42,30 @@ class Lines {
         return new Tickets(title, all, rows.stream().map(row -> line(row, assignees.get(row.assignee() == null ? -1 : row.assignee()), providers, now)).toList(), empty);
     }
 
-    private static Line line(Queue.Row row, @org.jspecify.annotations.Nullable String assignee, Set<Integer> providers, Instant now) {
+    private static Line line(Queue.Row row, @Nullable String assignee, Set<Integer> providers, Instant now) {
         var broken = row.respondBroken() != null || row.resolveBroken() != null;
         var due = row.due();
         var tone = broken ? "bad" : due != null && Duration.between(now, due).toMinutes() < 60 ? "warn" : "";
         return new Line(row, providers.contains(row.partyId()) ? "provider" : "client", assignee, words(row, due, broken, now), tone);
     }
 
-    private static String words(Queue.Row row, @org.jspecify.annotations.Nullable Instant due, boolean broken, Instant now) {
-        if (row.status().name().equals("WAITING") && !broken) return "waits for " + (row.waitingOn() == null ? "somebody" : row.waitingOn().name().toLowerCase(java.util.Locale.ROOT));
+    private static String words(Queue.Row row, @Nullable Instant due, boolean broken, Instant now) {
+        if (row.status().name().equals("WAITING") && !broken) return "waits for " + waitsFor(row.waitingOn());
         if (due == null) return broken ? "promise broken" : "no promise runs";
         var left = Duration.between(now, due);
         return left.isNegative() ? "late by " + span(left.negated()) : (broken ? "next in " : "due in ") + span(left);
+    }
+
+    private static String waitsFor(@Nullable WaitingOn on) {
+        return switch (on) {
+            case REQUESTER -> "an answer";
+            case CLIENT -> "the client";
+            case DECISION -> "a decision";
+            case VENDOR -> "a vendor";
+            case PARTS -> "parts";
+            case SCHEDULED -> "its time";
+            case null -> "somebody";
+        };
     }
 
     /// `2 days`, `3 h 10 min`, `25 min`.
@@ -61,21 +75,9 @@ class Lines {
         return time.toMinutes() + " min";
     }
 
-    static Queue.Filter open() {
-        return Queue.Filter.OPEN;
-    }
-
     /// Open work, thinned out.
-    static Queue.Filter filter(boolean mine, boolean nobody, boolean myTeams, @org.jspecify.annotations.Nullable Duration dueWithin, boolean breached, boolean offered,
-            @org.jspecify.annotations.Nullable Instant crossedSince) {
+    static Queue.Filter filter(boolean mine, boolean nobody, boolean myTeams, @Nullable Duration dueWithin, boolean breached, boolean offered,
+            @Nullable Instant crossedSince) {
         return new Queue.Filter(null, null, null, Set.of(), null, null, null, null, mine, nobody, myTeams, dueWithin, breached, offered, crossedSince, null);
-    }
-
-    static Queue.Filter waitingForDecision() {
-        return new Queue.Filter(null, null, null, Set.of(), null, null, demarc.core.agreement.WaitingOn.DECISION, null, false, false, false, null, false, false, null, null);
-    }
-
-    static List<HomePage.Cell> cells(HomePage.Cell... cells) {
-        return List.of(cells);
     }
 }

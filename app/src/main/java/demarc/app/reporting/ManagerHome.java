@@ -51,7 +51,7 @@ class ManagerHome {
                 new Tile(String.valueOf(sum(held, Figures.Held::deciding)), "wait for a decision", "/queue?waiting=DECISION", ""));
         var blocks = new ArrayList<Block>();
         blocks.add(clients(held));
-        blocks.add(lines.of(by, "Promises at risk", Lines.filter(false, false, false, Duration.ofHours(1), false, false, null), Sort.DUE, "/queue?due=1h", "No promise is due within the hour."));
+        blocks.add(lines.of(by, "Promises broken or at risk", Lines.filter(false, false, false, Duration.ofHours(1), false, false, null), Sort.DUE, "/queue?due=1h", "No promise is due within the hour."));
         blocks.add(lines.of(by, "Nobody has started", Lines.filter(false, true, false, null, false, false, null), Sort.DUE, "/queue?who=nobody", "Everything open has somebody."));
         blocks.add(loads(by));
         var greeting = broken > 0 ? "%s broken; %d more due within the hour.".formatted(broken == 1 ? "One promise is" : broken + " promises are", atRisk)
