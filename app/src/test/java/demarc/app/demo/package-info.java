@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.demo;
+
+import org.jspecify.annotations.NullMarked;
