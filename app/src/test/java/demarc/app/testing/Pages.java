@@ -24,7 +24,7 @@ public final class Pages {
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL)).followRedirects(Redirect.NORMAL).build();
     private String csrf = "";
 
-    Pages(String url) {
+    public Pages(String url) {
         this.url = url;
     }
 

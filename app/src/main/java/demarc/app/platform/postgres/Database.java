@@ -2,7 +2,6 @@ package demarc.app.platform.postgres;
 
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -47,11 +46,6 @@ public record Database(String jdbcUrl, String owner, String ownerPassword) {
         return new Database("jdbc:postgresql://%s:%d%s%s".formatted(uri.getHost(), port, uri.getRawPath(), options), user, password);
     }
 
-    /// As `DEMARC_DATABASE_URL` writes it.
-    public String url() {
-        return jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "user=" + encode(owner) + "&password=" + encode(ownerPassword);
-    }
-
     public String appPassword() {
         try {
             var mac = Mac.getInstance("HmacSHA256");
@@ -72,9 +66,11 @@ public record Database(String jdbcUrl, String owner, String ownerPassword) {
             if (appRoleWorks()) return this;
             try (var connection = connectAsOwner(); var sql = connection.createStatement()) {
                 var exists = sql.executeQuery("select 1 from pg_roles where rolname = '" + APP_ROLE + "'").next();
-                sql.execute("%s role %s login nosuperuser nobypassrls nocreatedb nocreaterole password '%s'"
-                        .formatted(exists ? "alter" : "create", APP_ROLE, appPassword()));
+                // Only a superuser may say "nosuperuser" of a role that is there already.
+                sql.execute((exists ? "alter role %s password '%s'" : "create role %s login nosuperuser nobypassrls nocreatedb nocreaterole password '%s'")
+                        .formatted(APP_ROLE, appPassword()));
             }
+            if (!appRoleWorks()) throw new SQLException("the role %s cannot sign in, or is exempt from row-level security".formatted(APP_ROLE));
             return this;
         } catch (SQLException e) {
             throw new Unusable("""
@@ -96,10 +92,6 @@ public record Database(String jdbcUrl, String owner, String ownerPassword) {
 
     private static Unusable wrong(String why) {
         return new Unusable("DEMARC_DATABASE_URL cannot be used: %s. Write it as postgresql://user:password@host:5432/database.".formatted(why), null);
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String decode(String text) {
