@@ -2,6 +2,7 @@ package demarc.app.platform.postgres;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -44,6 +45,11 @@ public record Database(String jdbcUrl, String owner, String ownerPassword) {
         if (user == null) throw wrong("it must name a user");
         var port = uri.getPort() < 0 ? 5432 : uri.getPort();
         return new Database("jdbc:postgresql://%s:%d%s%s".formatted(uri.getHost(), port, uri.getRawPath(), options), user, password);
+    }
+
+    /// As `DEMARC_DATABASE_URL` writes it.
+    public String url() {
+        return jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "user=" + encode(owner) + "&password=" + encode(ownerPassword);
     }
 
     public String appPassword() {
@@ -92,6 +98,10 @@ public record Database(String jdbcUrl, String owner, String ownerPassword) {
 
     private static Unusable wrong(String why) {
         return new Unusable("DEMARC_DATABASE_URL cannot be used: %s. Write it as postgresql://user:password@host:5432/database.".formatted(why), null);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String decode(String text) {
