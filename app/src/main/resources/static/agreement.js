@@ -66,8 +66,8 @@ if (week) {
     if (!run) return;
     const y = rows.findIndex((row) => row.includes(run));
     const x = rows[y].indexOf(run);
-    const beside = (row) => row && row.reduce((best, each) =>
-      Math.abs(each.offsetLeft - run.offsetLeft) < Math.abs(best.offsetLeft - run.offsetLeft) ? each : best);
+    const left = (each) => each.getBoundingClientRect().left;
+    const beside = (row) => row && row.reduce((best, each) => Math.abs(left(each) - left(run)) < Math.abs(left(best) - left(run)) ? each : best);
     const to = { ArrowRight: rows[y][x + 1], ArrowLeft: rows[y][x - 1], ArrowDown: beside(rows[y + 1]), ArrowUp: beside(rows[y - 1]), Home: rows[y][0], End: rows[y].at(-1) }[event.key];
     if (!to) return;
     event.preventDefault();

@@ -38,7 +38,7 @@ class SigningTest {
     private final Agreements agreements;
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
-    private Table table;
+    private final Table table;
 
     SigningTest(Fixture fixture, ApplicationContext context, TestClock clock, Signing signing, Proposals proposals, Drafts drafts, Agreements agreements, JdbcClient sql, TransactionTemplate transaction) {
         this.fixture = fixture;
@@ -54,7 +54,6 @@ class SigningTest {
     }
 
     @BeforeEach void begin() {
-        table = new Table(fixture, context, "Harbor");
         clock.set("2026-06-20T12:00:00Z");
     }
 

@@ -1,5 +1,6 @@
 package demarc.app.agreement.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -108,6 +109,52 @@ class AgreementPagesTest {
             browser.barriers().forEach(barrier -> barriers.add("start: " + barrier));
         }
         assertThat(barriers).isEmpty();
+    }
+
+    @Test void theEditorAnswersWhileTheAuthorTypes() {
+        assumeTrue(Browser.isInstalled(), Browser.HOW_TO);
+        var table = new Table(fixture, context, "Finch");
+        table.agree(1, "2026-06-01");
+        table.draft(table.manager, table.text(2, "2026-07-01"));
+        try (var browser = Browser.open(fixture, table.manager)) {
+            var page = browser.go("/agreements/%s/draft".formatted(table.client.key()));
+            var text = page.locator("#text");
+            text.fill(table.text(2, "2026-07-01") + """
+
+                    services:
+                      patching:
+                        responsible: it-team
+                      help-desk:
+                        responsible: sevice-desk
+                    """);
+            assertThat(page.locator(".finding.error").first()).containsText("sevice-desk");
+            assertThat(page.locator("#unsaved")).isVisible();
+            browser.screenshot("agreement-typing-error");
+            page.locator(".finding.error [data-jump]").first().click();
+            assertThat(String.valueOf(page.evaluate("text.value.slice(text.selectionStart, text.selectionEnd).trim()"))).isEqualTo("responsible: sevice-desk");
+            text.fill(text.inputValue().replace("sevice-desk", "service-desk").replace("it-team\n", "service-desk\n"));
+            assertThat(page.locator("#findings .changes")).containsText("Who does the work");
+            browser.screenshot("agreement-typing-changes");
+        }
+    }
+
+    @Test void theWeekIsReadWithTheArrowKeysAndTheMatrixFiltersInPlace() {
+        assumeTrue(Browser.isInstalled(), Browser.HOW_TO);
+        var table = new Table(fixture, context, "Finch");
+        table.agree(1, "2026-06-01");
+        try (var browser = Browser.open(fixture, table.manager)) {
+            var page = browser.go("/agreements/%s/week?service=help-desk".formatted(table.client.key()));
+            page.locator(".run").first().focus();
+            page.keyboard().press("ArrowRight");
+            assertThat(page.locator("#week-detail")).containsText("IT team");
+            assertThat(page.locator("#week-detail")).containsText("Mon 08:00 to 18:00");
+            page.keyboard().press("ArrowDown");
+            assertThat(page.locator("#week-detail")).containsText("L1: resets, how-to, basic faults · Mon 08:00 to 18:00");
+            browser.screenshot("agreement-week-detail");
+            page = browser.go("/agreements/%s/matrix".formatted(table.client.key()));
+            page.locator("#q").pressSequentially("restore-test");
+            assertThat(page.locator("#matrix [role=status]")).containsText("1 of 121");
+        }
     }
 
     @Test void aStrangerAndAnEmployeeSeeNothing() {
