@@ -34,7 +34,7 @@ public final class AuditCommand implements Callable<Integer> {
 
         @Spec private CommandSpec spec;
 
-        @Override public Integer call() throws SQLException {
+        @Override public Integer call() {
             var url = System.getenv("DEMARC_DATABASE_URL");
             if (url != null && !url.isBlank()) return verify(Database.at(url));
             var home = Home.directory();
@@ -47,7 +47,7 @@ public final class AuditCommand implements Callable<Integer> {
             }
         }
 
-        private int verify(Database database) throws SQLException {
+        private int verify(Database database) {
             var out = spec.commandLine().getOut();
             try (var connection = database.connectAsOwner()) {
                 var reading = AuditChain.read(connection);
@@ -63,6 +63,8 @@ public final class AuditCommand implements Callable<Integer> {
                 out.println("The audit log is whole: %d entries sealed, %d not yet. Newest seal %d:%s"
                         .formatted(reading.entries(), reading.unsealed(), reading.entries(), reading.newest()));
                 return Exits.DONE;
+            } catch (SQLException e) {
+                throw new Unusable("The database at %s cannot be read: %s".formatted(database.jdbcUrl(), e.getMessage()), e);
             }
         }
 

@@ -38,7 +38,11 @@ final class Start {
             }
         };
         try {
-            return Server.start(database, Map.of("server.port", port, "demarc.jobs", !Training.isTrainee()));
+            return Server.start(database, Map.of("server.port", port, "demarc.jobs", !Training.isTrainee(),
+                    // A failed start is told once, at the console, by whoever catches it.
+                    "logging.level.org.springframework.boot.SpringApplication", "off",
+                    "logging.level.org.springframework.boot.diagnostics", "off",
+                    "logging.level.org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext", "off"));
         } catch (RuntimeException e) {
             // Half a start would leave the server behind.
             started.handle((_, _) -> true).join();

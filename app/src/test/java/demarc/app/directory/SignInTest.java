@@ -40,4 +40,14 @@ class SignInTest {
         var shown = pages.post("/sign-in", "email", manager.email(), "password", Fixture.PASSWORD, "next", "//evil.example/");
         assertThat(shown.raw().uri().getHost()).isEqualTo("localhost");
     }
+
+    @Test void afterEightWrongPasswordsEvenTheRightOneWaits() {
+        var manager = fixture.person(fixture.client("Alder").party(), Role.IT_MANAGER);
+        var pages = fixture.pages();
+        pages.get("/sign-in");
+        for (var n = 0; n < 8; n++) assertThat(pages.post("/sign-in", "email", manager.email(), "password", "guess " + n).status()).isEqualTo(422);
+        var shown = pages.post("/sign-in", "email", manager.email(), "password", Fixture.PASSWORD);
+        assertThat(shown.status()).isEqualTo(429);
+        assertThat(shown.raw().headers().firstValueAsLong("Retry-After")).satisfies(seconds -> assertThat(seconds.getAsLong()).isBetween(1L, 601L));
+    }
 }
