@@ -130,6 +130,10 @@ class WorkPagesTest {
         tickets.note(desk.internal, ref, null, "Same as last week", java.util.List.of());
         tickets.reply(desk.internal, ref, null, "Try the other tray");
         assertThat(pages.get("/portal/tickets/" + ref).html()).contains("Try the other tray").doesNotContain("Same as last week");
+        tickets.waitFor(desk.internal, ref, null, demarc.core.agreement.WaitingOn.REQUESTER, "The model number", null);
+        assertThat(pages.get("/portal/tickets/" + ref).html()).contains("We need your answer: The model number");
+        tickets.waitFor(desk.internal, ref, null, demarc.core.agreement.WaitingOn.VENDOR, "They are slow", null);
+        assertThat(pages.get("/portal/tickets/" + ref).html()).contains("It is on hold").doesNotContain("They are slow");
         assertThat(pages.post("/portal/tickets/" + ref + "/resolution").html()).contains("Should work again", "Good to hear");
         assertThat(pages.post("/portal/tickets/" + ref + "/resolution/end", "reason", "No, blank again").html()).contains("We are on it");
         assertThat(pages.get("/portal").html()).contains(ref);

@@ -79,7 +79,9 @@ class Portal {
 
     @PostMapping("/portal/tickets/{ref}/resolution")
     ModelAndView works(Actor by, @PathVariable String ref) {
-        return back(tickets.resolve(by, ref, null, "It works again, says %s.".formatted(by.name())).ref(), "Good to hear. If it comes back, say so here.");
+        var asked = tickets.get(by, ref).kind() == Kind.REQUEST;
+        return back(tickets.resolve(by, ref, null, (asked ? "%s has what was asked for." : "It works again, says %s.").formatted(by.name())).ref(),
+                asked ? "Good to hear." : "Good to hear. If it comes back, say so here.");
     }
 
     @PostMapping("/portal/tickets/{ref}/resolution/end")
@@ -157,7 +159,8 @@ class Portal {
             case "Opened" -> "%s asked for help".formatted(who);
             case "Assigned" -> Words.capital(line.sentence().replaceFirst("^gave it to ", "it went to ").replaceFirst(" \\(line \\d+\\)$", ""));
             case "Taken" -> Words.capital(line.sentence().replaceFirst("^gave it to (.*)$", "$1 looks after it"));
-            case "Waiting" -> "It is on hold: " + line.sentence().replaceFirst("^set it waiting for ", "waiting for ").replaceFirst("; the time is .*?'s", "");
+            // What others are waited for is between the sides.
+            case "Waiting" -> line.sentence().startsWith("set it waiting for the requester") ? "We need your answer" + line.sentence().replaceFirst("^.*?'s(?=:|$)", "") : "It is on hold";
             case "Resumed" -> "It goes on";
             case "Resolved", "Reopened", "Cancelled" -> "%s %s".formatted(who, line.sentence());
             case "Closed" -> "It is closed";

@@ -1,6 +1,7 @@
 package demarc.app.work.web;
 
 import demarc.app.directory.Site;
+import demarc.app.work.Kind;
 import demarc.app.work.Queue;
 import demarc.app.work.Status;
 import demarc.app.work.TicketView;
@@ -42,5 +43,10 @@ public record PortalPage(NewTicketForm form, List<Site> sites, List<Queue.Row> t
     /// @param stands in words
     /// @param next   the sentence that answers "and now?"
     /// @param by     the moment that sentence promises
-    public record Follow(TicketView ticket, String stands, String tone, String next, @Nullable Instant by, List<TicketPage.Entry> entries, boolean open, boolean resolved, boolean over) {}
+    public record Follow(TicketView ticket, String stands, String tone, String next, @Nullable Instant by, List<TicketPage.Entry> entries, boolean open, boolean resolved, boolean over) {
+        /// What they say when they need no more help.
+        public String works() {
+            return ticket.kind() == Kind.REQUEST ? "I have what I need" : "This works again";
+        }
+    }
 }
