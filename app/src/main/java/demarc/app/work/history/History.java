@@ -51,10 +51,15 @@ final class History {
 
     /// Known after the first pass, before anything is read for good.
     Recognised recognised() {
+        return recognised(String.valueOf(survey.file().path().getFileName()));
+    }
+
+    /// @param name as the person knows the file
+    Recognised recognised(String name) {
         var columns = new ArrayList<Column>();
         survey.columns().at().forEach((meaning, column) -> columns.add(new Column(survey.columns().header().get(column), meaning.words())));
         return new Recognised(
-                String.valueOf(survey.file().path().getFileName()), survey.format(), survey.file().encoding(), delimiter(survey.file().delimiter()), columns,
+                name, survey.format(), survey.file().encoding(), delimiter(survey.file().delimiter()), columns,
                 survey.columns().unused(), survey.columns().repeated(), survey.order() == null ? null : survey.order().words(), zone.getId(), zoneFrom,
                 survey.rows(), survey.tickets(), survey.first(), survey.last());
     }

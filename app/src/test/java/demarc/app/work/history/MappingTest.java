@@ -67,6 +67,13 @@ class MappingTest {
         assertThatThrownBy(() -> MappingFile.read("m.yaml", text + "\n")).isInstanceOf(Refused.class).hasMessageContaining(says);
     }
 
+    @ParameterizedTest
+    @CsvSource({"uci", "italian"})
+    void theExamplesFitAnAgreementThatKeepsTheDesk(String name) throws java.io.IOException {
+        var mapping = MappingFile.read(name + ".yaml", java.nio.file.Files.readString(java.nio.file.Path.of("../examples/mappings", name + ".yaml")));
+        assertThat(mapping.in(Told.KEEP_THE_DESK).groups()).isNotEmpty();
+    }
+
     @Test void workThatTheAgreementDoesNotKnowIsRefusedAllAtOnce() {
         var mapping = MappingFile.read("m.yaml", "default: helpdesk\ncategories:\n  A: backup/restor\n");
         assertThatThrownBy(() -> mapping.in(Told.KEEP_THE_DESK)).hasMessageContaining("m.yaml:1: no service or activity 'helpdesk'. Do you mean help-desk")
