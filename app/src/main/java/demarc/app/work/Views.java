@@ -7,6 +7,7 @@ import demarc.app.platform.Actor;
 import demarc.app.platform.Role;
 import demarc.app.work.TicketView.Who;
 import demarc.core.agreement.Reading;
+import demarc.core.agreement.WaitingOn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,7 +54,7 @@ class Views {
         return new TicketView(ticket.ref, ticket.id, ticket.version, known.client(ticket.client), opened.kind(), opened.change(), course.status(),
                 opened.subject(), course.activity, course.priority, opened.impact(), opened.urgency(), opened.site(), who(people, opened.requester()),
                 team(course.team()), known.party(course.party()), course.assignee == null ? null : who(people, course.assignee), course.openedAt,
-                course.heldSince, course.respondedAt, course.resolvedAt, waiting(ticket), offer == null ? null : offer(people, offer), because,
+                course.heldSince, course.respondedAt, course.resolvedAt, waiting(by, ticket), offer == null ? null : offer(people, offer), because,
                 because == null ? null : known.party(because.accountable()), reading, held(reading), stretches(Clocks.stretches(ticket.facts, course, promises, now)), decisions(by, course, people),
                 course.problem == null ? null : ref(ticket, course.problem), incidents(ticket), course.minutes, timeline(by, ticket, people),
                 by.worksTickets() && by.party().id() == course.party(),
@@ -69,12 +70,12 @@ class Views {
                 offer.by() == null ? null : who(people, offer.by()), offer.at());
     }
 
-    private TicketView.@Nullable Wait waiting(Ticket ticket) {
+    private TicketView.@Nullable Wait waiting(Actor by, Ticket ticket) {
         var waiting = ticket.course.waiting;
         if (waiting == null) return null;
         Instant since = ticket.course.openedAt;
         for (var each : ticket.facts) if (each.fact() == waiting) since = each.at();
-        return new TicketView.Wait(waiting.on(), Telling.words(waiting.on()), known.party(waiting.charged()), since, waiting.until(), waiting.note());
+        return new TicketView.Wait(waiting.on(), Telling.words(waiting.on()), known.party(waiting.charged()), since, waiting.until(), noteFor(by, waiting));
     }
 
     private List<TicketView.Held> held(Reading reading) {
@@ -120,7 +121,7 @@ class Views {
             if (!by.seesAgreements() && !isForRequesters(each.fact())) continue;
             var text = texts.get(each.seq());
             lines.add(new TicketView.Line(each.seq(), each.at(), FactJson.kind(each.fact()), each.actor() == null ? null : who(people, each.actor()),
-                    telling.sentence(each.fact()), text == null ? null : new TicketView.Message(text.visibility(),
+                    telling.sentence(toldTo(by, each.fact())), text == null ? null : new TicketView.Message(text.visibility(),
                             text.parties().stream().map(known::partyName).toList(), text.body())));
         }
         return List.copyOf(lines);
@@ -136,6 +137,17 @@ class Views {
                     Fact.Warned _, Fact.Breached _, Fact.Reclassified _, Fact.Linked _, Fact.Unlinked _, Fact.ProblemResolved _, Fact.TimeLogged _,
                     Fact.AtSource _, Fact.Imported _ -> false;
         };
+    }
+
+    private static Fact toldTo(Actor by, Fact fact) {
+        return fact instanceof Fact.Waiting waiting
+                ? new Fact.Waiting(waiting.on(), waiting.charged(), noteFor(by, waiting), waiting.until())
+                : fact;
+    }
+
+    /// Why it waits for a vendor or a part is between the sides; what the requester is asked is theirs to read.
+    private static @Nullable String noteFor(Actor by, Fact.Waiting waiting) {
+        return by.seesAgreements() || waiting.on() == WaitingOn.REQUESTER ? waiting.note() : null;
     }
 
     private Map<Integer, Text> texts(Ticket ticket) {

@@ -346,6 +346,10 @@ class WorkTest {
         assertThat(bodies(desk.internal, ref)).containsExactly("Ours and yours", "On it");
         assertThat(bodies(desk.employee, ref)).containsExactly("On it");
 
+        tickets.waitFor(desk.technician, ref, null, WaitingOn.VENDOR, "They owe us a favour", null);
+        assertThat(tickets.get(desk.technician, ref).toString()).contains("They owe us a favour");
+        assertThat(tickets.get(desk.employee, ref).toString()).doesNotContain("They owe us a favour");
+
         var other = tickets.open(desk.internal, desk.incident(Priority.P3)).ref();
         assertThatThrownBy(() -> tickets.get(desk.employee, other)).isInstanceOf(NotFound.class);
         var stranger = desks.desk();
