@@ -45,6 +45,8 @@ final class ServeRun {
             say.println("For the whole story start with an empty data directory: DEMARC_HOME=/path/to/another demarc demo");
         }
         var sheet = DemoSheet.write(address(context), stories, context.getBean(Accounts.class), context.getBean(Actors.class));
+        // Two weeks of story and a hash of 19 MiB for each person: given back before anybody looks.
+        System.gc();
         say.println();
         say.println("  Demarc is up at " + sheet.url());
         say.println();
