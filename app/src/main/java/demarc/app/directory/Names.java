@@ -33,7 +33,10 @@ final class Names {
     }
 
     static @Nullable String optional(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        if (text == null || text.isBlank()) return null;
+        var stripped = text.strip();
+        if (stripped.length() > 200) throw new Refused("One of the fields has %,d characters; 200 is the most.".formatted(stripped.length()));
+        return stripped;
     }
 
     /// `Ada O'Brien` → `ada-o-brien`

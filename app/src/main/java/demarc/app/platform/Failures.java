@@ -58,8 +58,13 @@ public class Failures implements ErrorController {
     }
 
     @ExceptionHandler Object unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
-        var cause = String.valueOf(e.getMostSpecificCause().getMessage());
-        return answer(request, HttpStatus.BAD_REQUEST, "The request's body cannot be read: " + cause.lines().findFirst().orElse("it is empty"));
+        for (Throwable cause = e; cause != null; cause = cause.getCause())
+            if (cause instanceof Intake.TooLarge large) return answer(request, HttpStatus.CONTENT_TOO_LARGE, String.valueOf(large.getMessage()));
+        var wrong = Unreadable.of(e.getCause() == null ? new IllegalArgumentException("it is empty") : e.getCause());
+        if (wrong.field() == null || !isApi(request)) return answer(request, HttpStatus.BAD_REQUEST, wrong.detail());
+        var problem = Problems.of(HttpStatus.BAD_REQUEST, wrong.detail());
+        problem.setProperty("field", wrong.field());
+        return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
     @ExceptionHandler Object mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request) {

@@ -49,7 +49,11 @@ class SecurityEdge {
                         .anyRequest().authenticated())
                 .exceptionHandling(failures -> failures
                         .authenticationEntryPoint(SecurityEdge::signInFirst)
-                        .accessDeniedHandler((request, response, _) -> response.sendError(403)))
+                        .accessDeniedHandler((request, response, _) -> {
+                            // A program that forgot its token is told so, rather than of a form it never saw.
+                            if (request.getRequestURI().startsWith("/api/") && Tenancy.actor().isEmpty()) sayWhoYouAre(response);
+                            else response.sendError(403);
+                        }))
                 .headers(headers -> headers
                         .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -78,8 +82,7 @@ class SecurityEdge {
     private static void signInFirst(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
         var path = request.getRequestURI();
         if (path.startsWith("/api/")) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            Problems.write(response, HttpStatus.UNAUTHORIZED, "Sign in, or send a token: Authorization: Bearer …");
+            sayWhoYouAre(response);
             return;
         }
         var query = request.getQueryString();
@@ -91,5 +94,10 @@ class SecurityEdge {
         } else {
             response.sendRedirect("/sign-in" + next);
         }
+    }
+
+    private static void sayWhoYouAre(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        Problems.write(response, HttpStatus.UNAUTHORIZED, "Sign in, or send a token: Authorization: Bearer …");
     }
 }

@@ -7,6 +7,7 @@ import demarc.app.work.Fact.Assigned;
 import demarc.app.work.Fact.How;
 import demarc.core.agreement.Priority;
 import demarc.core.agreement.WaitingOn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One ticket, as its timeline tells it. Each verb decides and returns the facts that would follow, or is [Refused]; nothing changes here.
 final class Ticket {
+    private static final Duration LONGEST_WAIT = Duration.ofDays(730);
+
     final int client;
     final long id;
     final String ref;
@@ -91,7 +94,8 @@ final class Ticket {
         mustHold(by);
         if (on == WaitingOn.DECISION) throw new Refused("on", "Ask for the decision; then the ticket waits for it by itself.");
         if (!course.pending().isEmpty() && course.waitsOn(WaitingOn.DECISION)) throw new Refused("on", "%s waits for a decision already.".formatted(ref));
-        if (until != null && !until.isAfter(at)) throw new Refused("until", "The moment to look again, %s, is past.".formatted(until));
+        if (until != null && !until.isAfter(at)) throw new Refused("until", "The moment to look again, 'until' %s, is past.".formatted(until));
+        if (until != null && until.isAfter(at.plus(LONGEST_WAIT))) throw new Refused("until", "The moment to look again, 'until' %s, is more than two years away.".formatted(until));
         return List.of(new Fact.Waiting(on, charged, note, until));
     }
 

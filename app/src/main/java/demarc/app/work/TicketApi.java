@@ -87,7 +87,7 @@ class TicketApi {
         var nobody = "none".equals(assignee);
         var filter = new Queue.Filter(client, team == null ? null : team(by, team), party == null ? null : party(party).id(), statuses(status), priority, kind,
                 waiting, assignee == null || mine || nobody ? null : (Integer) person(assignee).id(), mine, nobody, false, duration(dueWithin), breached, offered,
-                crossedSince, q);
+                moment("crossedSince", crossedSince), q);
         var order = switch (sort) {
             case "due" -> Queue.Sort.DUE;
             case "newest" -> Queue.Sort.NEWEST;
@@ -296,6 +296,12 @@ class TicketApi {
         } catch (java.time.format.DateTimeParseException e) {
             throw new Refused("dueWithin", "'%s' is no duration. Write 90m, 4h or PT4H.".formatted(text));
         }
+    }
+
+    /// PostgreSQL's years end before Java's do.
+    private static @Nullable Instant moment(String field, @Nullable Instant at) {
+        if (at == null || at.isAfter(Instant.EPOCH) && at.isBefore(Instant.parse("2200-01-01T00:00:00Z"))) return at;
+        throw new Refused(field, "'%s' is no moment of this time: %s.".formatted(field, at));
     }
 
     private int team(Actor by, String text) {

@@ -1,5 +1,6 @@
 package demarc.app.work;
 
+import demarc.app.platform.Refused;
 import demarc.core.agreement.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// faster; else it does nothing.
 @Component
 class TicketStore {
+    private static final int LONGEST = 50_000;
     private record FactRow(int seq, String kind, @Nullable Integer actor, @Nullable List<Integer> audience, Fact data) {}
 
     private record DueRow(String kind, int n, String at) {}
@@ -152,8 +154,10 @@ class TicketStore {
     private static void change(Map<String, Object> to, List<Recorded> fresh, Instant at, Course course, List<Planned> plan,
             @Nullable Said said, int saidSeq) {
         to.put("at", TicketRow.text(at.toString()));
-        to.put("facts", JSON.writeValueAsString(fresh.stream().map(each ->
-                new FactRow(each.seq(), FactJson.kind(each.fact()), each.actor(), audience(each.fact(), said), each.fact())).toList()));
+        var facts = JSON.writeValueAsString(fresh.stream().map(each ->
+                new FactRow(each.seq(), FactJson.kind(each.fact()), each.actor(), audience(each.fact(), said), each.fact())).toList());
+        if (facts.length() > LONGEST) throw new Refused("What you wrote is longer than %,d characters, too long for a reason, a note or a summary. Put it into a message.".formatted(LONGEST));
+        to.put("facts", facts);
         to.put("plan", JSON.writeValueAsString(plan.stream().map(each -> new DueRow(each.moment().name(), each.n(), each.at().toString())).toList()));
         var deciding = fresh.stream().anyMatch(each -> each.fact() instanceof Fact.DecisionAsked || each.fact() instanceof Fact.Decided
                 || each.fact() instanceof Fact.DecisionTimedOut || each.fact() instanceof Fact.Reviewed || each.fact() instanceof Fact.Cancelled);

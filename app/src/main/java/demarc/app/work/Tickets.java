@@ -103,7 +103,7 @@ public class Tickets {
 
     /// To a team of one's own party at once; to another party's as an offer.
     public Changed handOff(Actor by, String ref, @Nullable Integer expected, int team, String reason) {
-        var to = known.findTeam(team).orElseThrow(() -> new NotFound("team", team));
+        var to = known.findTeam(team).filter(found -> by.parties().contains(found.partyId())).orElseThrow(() -> new NotFound("team", team));
         var changed = change(by, ref, expected, (ticket, _) -> {
             if (to.partyId() != ticket.client && directory.providersOf(ticket.client).stream().noneMatch(party -> party.id() == to.partyId()))
                 throw new Refused("team", "%s does not work for this client.".formatted(known.partyName(to.partyId())));

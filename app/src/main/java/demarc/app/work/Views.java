@@ -50,12 +50,13 @@ class Views {
         var reading = Clocks.read(ticket.facts, course, promises, now);
         var people = people(ticket);
         var because = course.because;
-        var offer = course.offer;
+        // How the sides arrange it between them is not the requester's to read.
+        var offer = by.seesAgreements() ? course.offer : null;
         return new TicketView(ticket.ref, ticket.id, ticket.version, known.client(ticket.client), opened.kind(), opened.change(), course.status(),
                 opened.subject(), course.activity, course.priority, opened.impact(), opened.urgency(), opened.site(), who(people, opened.requester()),
                 team(course.team()), known.party(course.party()), course.assignee == null ? null : who(people, course.assignee), course.openedAt,
                 course.heldSince, course.respondedAt, course.resolvedAt, waiting(by, ticket), offer == null ? null : offer(people, offer), because,
-                because == null ? null : known.party(because.accountable()), reading, held(reading), stretches(Clocks.stretches(ticket.facts, course, promises, now)), decisions(by, course, people),
+                because == null ? null : known.party(because.accountable()), reading, held(reading), stretches(Clocks.stretches(ticket.facts, course, promises, now)), by.seesAgreements() ? decisions(by, course, people) : List.of(),
                 course.problem == null ? null : ref(ticket, course.problem), incidents(ticket), course.minutes, timeline(by, ticket, people),
                 by.worksTickets() && by.party().id() == course.party(),
                 offer != null && (by.isIn(offer.team()) || by.party().id() == offer.party() && (by.role() == Role.SERVICE_MANAGER || by.role() == Role.IT_MANAGER)));

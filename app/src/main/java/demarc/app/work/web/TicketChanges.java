@@ -57,7 +57,7 @@ class TicketChanges {
     }
 
     @PostMapping("/waiting")
-    ModelAndView waiting(Actor by, @PathVariable String ref, @Nullable Integer expected, WaitingOn on, @RequestParam(defaultValue = "") String note,
+    ModelAndView waiting(Actor by, @PathVariable String ref, @Nullable Integer expected, @RequestParam WaitingOn on, @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String until) {
         return done(tickets.waitFor(by, ref, expected, on, note.isBlank() ? null : note.strip(), moment(by, until)), "%s waits.".formatted(ref));
     }
@@ -68,14 +68,14 @@ class TicketChanges {
     }
 
     @PostMapping("/handoffs")
-    ModelAndView handOver(Actor by, @PathVariable String ref, @Nullable Integer expected, int team, @RequestParam(defaultValue = "") String reason) {
+    ModelAndView handOver(Actor by, @PathVariable String ref, @Nullable Integer expected, @RequestParam int team, @RequestParam(defaultValue = "") String reason) {
         return done(tickets.handOff(by, ref, expected, team, reason), "Handed over.");
     }
 
     enum Answer { ACCEPTED, DECLINED, WITHDRAWN }
 
     @PostMapping("/handoffs/{n}")
-    ModelAndView answer(Actor by, @PathVariable String ref, @PathVariable int n, @Nullable Integer expected, Answer answer, @RequestParam(defaultValue = "") String reason) {
+    ModelAndView answer(Actor by, @PathVariable String ref, @PathVariable int n, @Nullable Integer expected, @RequestParam Answer answer, @RequestParam(defaultValue = "") String reason) {
         return switch (answer) {
             case ACCEPTED -> done(tickets.accept(by, ref, expected, n), "Accepted. %s is with %s now.".formatted(ref, by.party().name()));
             case DECLINED -> done(tickets.decline(by, ref, expected, n, reason), "Declined. It stays where it was.");
@@ -84,25 +84,25 @@ class TicketChanges {
     }
 
     @PostMapping("/decisions")
-    ModelAndView ask(Actor by, @PathVariable String ref, @Nullable Integer expected, DecisionKind kind, @RequestParam(defaultValue = "") String amount,
+    ModelAndView ask(Actor by, @PathVariable String ref, @Nullable Integer expected, @RequestParam DecisionKind kind, @RequestParam(defaultValue = "") String amount,
             @RequestParam(defaultValue = "") String question) {
         return done(tickets.askDecision(by, ref, expected, kind, amount, question), "Asked.");
     }
 
     @PostMapping("/decisions/{n}")
-    ModelAndView decide(Actor by, @PathVariable String ref, @PathVariable int n, @Nullable Integer expected, boolean approved,
+    ModelAndView decide(Actor by, @PathVariable String ref, @PathVariable int n, @Nullable Integer expected, @RequestParam boolean approved,
             @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "") String from) {
         return done(tickets.decide(by, ref, expected, n, approved, reason), from, approved ? "Approved: %s goes on.".formatted(ref) : "Refused. %s was told why.".formatted(ref));
     }
 
     @PostMapping("/decisions/{n}/review")
-    ModelAndView review(Actor by, @PathVariable String ref, @PathVariable int n, @Nullable Integer expected, boolean fine,
+    ModelAndView review(Actor by, @PathVariable String ref, @PathVariable int n, @Nullable Integer expected, @RequestParam boolean fine,
             @RequestParam(defaultValue = "") String note, @RequestParam(defaultValue = "") String from) {
         return done(tickets.review(by, ref, expected, n, fine, note), from, "Reviewed.");
     }
 
     @PostMapping("/priority")
-    ModelAndView priority(Actor by, @PathVariable String ref, @Nullable Integer expected, Priority priority, @RequestParam(defaultValue = "") String reason) {
+    ModelAndView priority(Actor by, @PathVariable String ref, @Nullable Integer expected, @RequestParam Priority priority, @RequestParam(defaultValue = "") String reason) {
         return done(tickets.reprioritise(by, ref, expected, priority, reason.isBlank() ? null : reason.strip()), "%s is %s now.".formatted(ref, priority));
     }
 
