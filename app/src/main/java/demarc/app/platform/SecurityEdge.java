@@ -43,7 +43,7 @@ class SecurityEdge {
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD).permitAll()
                         .requestMatchers("/sign-in", "/set-up", "/invitations/*", "/assets/**", "/favicon.ico", "/theme",
-                                "/health", "/health/*", "/error", "/api/v1/openapi.json").permitAll()
+                                "/health", "/health/*", "/error", OpenApi.PATH).permitAll()
                         .requestMatchers("/metrics").access((authentication, context) -> new AuthorizationDecision(
                                 isLocal(context.getRequest()) || authentication.get().getPrincipal() instanceof Actor actor && actor.isAdministrator()))
                         .anyRequest().authenticated())

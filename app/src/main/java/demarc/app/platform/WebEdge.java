@@ -56,6 +56,7 @@ class WebEdge implements WebMvcConfigurer {
                 throw new Forbidden("A token opens /api/v1 only. Sign in to see pages.");
             return;
         }
+        if (path.equals(OpenApi.PATH)) return;
         var needs = method.getMethodAnnotation(Needs.class);
         if (needs == null) needs = method.getBeanType().getAnnotation(Needs.class);
         if (needs == null) throw new IllegalStateException("handler says no scope with @Needs (%s)".formatted(method));

@@ -15,7 +15,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 /// their own clients and people ([Fixture]) and never count what others may have made. Jobs do not tick: a test calls them.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@SpringBootTest(classes = Server.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = "demarc.jobs=false")
+@SpringBootTest(classes = Server.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+    "demarc.jobs=false", "springdoc.paths-to-match=/api/v1/**", "springdoc.api-docs.version=openapi_3_1", "springdoc.cache.disabled=true"})
 @Import(TestSetting.class)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 public @interface DemarcTest {}
