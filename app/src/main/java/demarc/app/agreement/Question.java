@@ -1,12 +1,12 @@
 package demarc.app.agreement;
 
 import demarc.app.platform.Refused;
-import demarc.core.agreement.Agreement;
+import demarc.core.Nearest;
 import demarc.core.agreement.Agreement.Activity;
+import demarc.core.agreement.Agreement;
 import demarc.core.agreement.Assignment;
 import demarc.core.agreement.Decision;
 import demarc.core.agreement.InForce;
-import demarc.core.agreement.Nearest;
 import demarc.core.agreement.Priority;
 import java.time.DateTimeException;
 import java.time.Instant;

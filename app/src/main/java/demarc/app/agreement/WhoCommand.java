@@ -1,11 +1,11 @@
 package demarc.app.agreement;
 
 import demarc.app.platform.Exits;
+import demarc.core.Nearest;
 import demarc.core.agreement.Agreement.DecisionKind;
 import demarc.core.agreement.Agreement.Site;
 import demarc.core.agreement.Compilation;
 import demarc.core.agreement.InForce;
-import demarc.core.agreement.Nearest;
 import demarc.core.agreement.Priority;
 import demarc.core.money.Money;
 import java.io.PrintWriter;

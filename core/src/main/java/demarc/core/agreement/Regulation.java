@@ -1,5 +1,6 @@
 package demarc.core.agreement;
 
+import demarc.core.Nearest;
 import demarc.core.agreement.Agreement.Activity;
 import demarc.core.agreement.Agreement.Framework;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package demarc.core.agreement;
 
+import demarc.core.Nearest;
 import demarc.core.agreement.Finding.Related;
 import demarc.core.agreement.Finding.Severity;
 import java.util.ArrayList;

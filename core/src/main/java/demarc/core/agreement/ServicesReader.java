@@ -1,5 +1,6 @@
 package demarc.core.agreement;
 
+import demarc.core.Nearest;
 import demarc.core.agreement.Agreement.Activity;
 import demarc.core.agreement.Agreement.Claim;
 import demarc.core.agreement.Agreement.Contact;

@@ -1,5 +1,6 @@
 package demarc.core.agreement;
 
+import demarc.core.Nearest;
 import demarc.core.agreement.Tree.Entry;
 import demarc.core.agreement.Tree.Mapping;
 import demarc.core.agreement.Tree.Scalar;

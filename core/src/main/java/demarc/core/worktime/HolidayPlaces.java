@@ -1,5 +1,6 @@
 package demarc.core.worktime;
 
+import demarc.core.Nearest;
 import static java.util.stream.Collectors.toSet;
 
 import de.focus_shift.jollyday.core.HolidayManager;

@@ -1,5 +1,6 @@
 package demarc.core.worktime;
 
+import demarc.core.Nearest;
 import static demarc.core.worktime.Week.MINUTES_PER_DAY;
 import static demarc.core.worktime.Week.SLOTS;
 

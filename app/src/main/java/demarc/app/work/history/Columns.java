@@ -1,7 +1,7 @@
 package demarc.app.work.history;
 
 import demarc.app.platform.Refused;
-import demarc.core.agreement.Nearest;
+import demarc.core.Nearest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package demarc.app.work.history;
 
 import demarc.app.platform.Refused;
+import demarc.core.Nearest;
 import demarc.core.agreement.InForce;
-import demarc.core.agreement.Nearest;
 import demarc.core.agreement.Priority;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package demarc.app.work.history;
 import demarc.app.platform.Refused;
 import demarc.app.work.history.Mapping.Group;
 import demarc.app.work.history.Mapping.Said;
-import demarc.core.agreement.Nearest;
+import demarc.core.Nearest;
 import demarc.core.agreement.Priority;
 import java.time.DateTimeException;
 import java.time.ZoneId;

@@ -1,6 +1,7 @@
-package demarc.core.agreement;
+package demarc.core;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,6 +26,12 @@ public final class Nearest {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /// The nearest of the known names however far it is, for a choice that is always worth showing.
+    public static String of(String name, Collection<String> known) {
+        var wanted = normal(name);
+        return known.stream().sorted().min(Comparator.comparingInt(candidate -> distance(wanted, normal(candidate)))).orElseThrow();
     }
 
     private static String normal(String name) {
