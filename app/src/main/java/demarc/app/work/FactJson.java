@@ -7,18 +7,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Facts as the database keeps them: their kind, and their parts as JSON.
 final class FactJson {
-    private static final JsonMapper JSON = JsonMapper.builder().changeDefaultPropertyInclusion(
-            every -> every.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)).build();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, Class<? extends Fact>> KINDS = kinds();
 
     private FactJson() {}
 
     static String kind(Fact fact) {
         return fact.getClass().getSimpleName();
-    }
-
-    static String data(Fact fact) {
-        return JSON.writeValueAsString(fact);
     }
 
     static Fact read(String kind, String data) {

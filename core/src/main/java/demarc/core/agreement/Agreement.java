@@ -124,23 +124,7 @@ public record Agreement(
             List<Contact> informed,
             List<Escalation> escalation,
             @Nullable String split,
-            Place at) {
-
-        public Rule(
-                int number,
-                @Nullable WeeklyHours when,
-                String whenText,
-                Set<Priority> priorities,
-                Set<Site> sites,
-                Team responsible,
-                List<Contact> helpers,
-                List<Contact> consulted,
-                List<Contact> informed,
-                List<Escalation> escalation,
-                Place at) {
-            this(number, when, whenText, priorities, sites, responsible, helpers, consulted, informed, escalation, null, at);
-        }
-    }
+            Place at) {}
 
     /// `service-desk after 4h`: the time runs on the clock of the case's service level, without progress.
     public record Escalation(Contact to, Target after, Place at) {}
