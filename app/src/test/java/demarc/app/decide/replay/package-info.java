@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.decide.replay;
+
+import org.jspecify.annotations.NullMarked;
