@@ -3,6 +3,7 @@ package demarc.app;
 import demarc.app.agreement.CheckCommand;
 import demarc.app.agreement.DiffCommand;
 import demarc.app.agreement.WhoCommand;
+import demarc.app.decide.DecideCommand;
 import demarc.app.directory.TokenCommand;
 import demarc.app.platform.AuditCommand;
 import demarc.app.platform.DemoCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DiffCommand.class,
             WhoCommand.class,
+            DecideCommand.class,
             ImportCommand.class,
             TokenCommand.class,
             AuditCommand.class,

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 
 /// Runs the commands that the guides show and that need no running product; the others must at least exist.
 class DocsTest {
-    private static final Set<String> OFFLINE = Set.of("check", "diff", "who");
+    private static final Set<String> OFFLINE = Set.of("check", "decide", "diff", "who");
     private static final Pattern EXITS = Pattern.compile("exits (\\d)");
 
     @TestFactory Stream<DynamicTest> everyCommandRunsAsTheGuideSays() {

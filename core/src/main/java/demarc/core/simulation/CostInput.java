@@ -27,6 +27,7 @@ public enum CostInput {
     FEE_NIGHTS("fee.nights", "Co-managed, all nights with the provider", Unit.MONEY_PER_USER_MONTH, 100, 65, 150, "USM Technology 2026: 50-150; the place in it our estimate"),
     FEE_KEEP_STRATEGY("fee.keep-the-strategy", "Co-managed, you keep the strategy", Unit.MONEY_PER_USER_MONTH, 110, 85, 150, "USM Technology 2026: 50-150; the place in it our estimate"),
     FEE_PROVIDER_DESK("fee.provider-desk", "Co-managed, the provider runs the desk", Unit.MONEY_PER_USER_MONTH, 75, 50, 110, "GRIT Services: 40-60 % of the full fee; ends our estimate"),
+    FEE_SERVER("fee.server", "A server that is billed on its own", Unit.MONEY_PER_MONTH, 185, 150, 250, "one price list (TechNoir Solutions); range our estimate"),
     RATE("rate", "Projects and ad hoc work of a provider", Unit.MONEY_PER_HOUR, 175, 100, 250, "Macon 2026; thinkunified.com");
 
     public enum Unit {

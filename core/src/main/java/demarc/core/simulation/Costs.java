@@ -2,7 +2,6 @@ package demarc.core.simulation;
 
 import demarc.core.money.Money;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +142,13 @@ public final class Costs {
                 end -> hours * end.applyAsDouble(inputs.get(CostInput.RATE))));
     }
 
+    /// Servers that the provider bills beside its fee by the user.
+    public Cost servers(double servers) {
+        if (servers == 0) return nothing();
+        return of(line("Servers", "%s servers × %s × 12".formatted(number(servers), amount(CostInput.FEE_SERVER)), List.of(CostInput.FEE_SERVER),
+                end -> servers * end.applyAsDouble(inputs.get(CostInput.FEE_SERVER)) * 12));
+    }
+
     private Cost monthly(String title, CostInput input, double users) {
         if (users == 0) return nothing();
         return of(line(title, "%s users × %s × 12".formatted(number(users), amount(input)), List.of(input), end -> users * end.applyAsDouble(inputs.get(input)) * 12));
@@ -174,7 +180,7 @@ public final class Costs {
     }
 
     private static String number(double value) {
-        var plain = BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros();
+        var plain = BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
         return plain.scale() <= 0 ? String.format(Locale.ROOT, "%,d", plain.longValueExact()) : plain.toPlainString();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.decide;
+
+import org.jspecify.annotations.NullMarked;
