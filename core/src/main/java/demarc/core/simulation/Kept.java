@@ -1,0 +1,16 @@
+package demarc.core.simulation;
+
+/// How many of these promises were kept.
+public record Kept(long promised, long kept) {
+
+    static final Kept NONE = new Kept(0, 0);
+
+    /// NaN when nothing was promised.
+    public double share() {
+        return (double) kept / promised;
+    }
+
+    public Kept plus(Kept other) {
+        return new Kept(promised + other.promised, kept + other.kept);
+    }
+}

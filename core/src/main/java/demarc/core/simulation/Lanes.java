@@ -1,0 +1,75 @@
+package demarc.core.simulation;
+
+import demarc.core.worktime.WorkCalendar;
+import java.util.Optional;
+
+/// The simplest route, and the one the [Kernel] can follow: each service has a crew inside certain hours and one outside them, and each crew
+/// one to which it passes what needs a second handling.
+///
+/// @param office the hours that tell inside from outside
+/// @param first  by service: at `2 * service` the crew inside these hours, at `2 * service + 1` the one outside
+/// @param next   at `service * crews + crew`: who does the second handling; [Route#NOBODY] when there is none
+public record Lanes(WorkCalendar office, int crews, byte[] first, byte[] next) implements Route {
+
+    public Lanes {
+        if (first.length % 2 != 0 || next.length != first.length / 2 * crews)
+            throw new IllegalArgumentException("(%d) first and (%d) next crews do not fit the same services and (%d) crews".formatted(first.length, next.length, crews));
+        for (byte crew : first) if (crew < 0 || crew >= crews) throw new IllegalArgumentException("no crew (%d) among (%d)".formatted(crew, crews));
+        for (byte crew : next) if (crew < NOBODY || crew >= crews) throw new IllegalArgumentException("no crew (%d) among (%d)".formatted(crew, crews));
+        first = first.clone();
+        next = next.clone();
+    }
+
+    static int kind(int service, boolean inside) {
+        return 2 * service + (inside ? 0 : 1);
+    }
+
+    @Override
+    public int first(int service, int priority, long at) {
+        return first[kind(service, office.open(Math.floorDiv(at, 1000L)))];
+    }
+
+    @Override
+    public int next(int crew, int service, int priority, long at) {
+        return next[service * crews + crew];
+    }
+
+    @Override
+    public long nextChange(long after) {
+        long change = office.nextChange(Math.floorDiv(after, 1000L));
+        return change == WorkCalendar.NEVER ? World.NEVER : change * 1000;
+    }
+
+    /// Why crews cannot be simulated one after the other: some work flows back. Second handlings by the same crew do no harm.
+    public Optional<String> flowsBack() {
+        return order().length == crews ? Optional.empty() : Optional.of("Work flows from one crew to another and back, so that neither can be simulated before the other. Use the Engine.");
+    }
+
+    /// Crews with those before them that pass them work; shorter than the number of crews when work flows back.
+    int[] order() {
+        var order = new int[crews];
+        long done = 0;
+        int size = 0;
+        for (int before = -1; before != size; ) {
+            before = size;
+            for (int crew = 0; crew < crews; crew++)
+                if ((done >>> crew & 1) == 0 && (givers(crew) & ~done) == 0) {
+                    order[size++] = crew;
+                    done |= 1L << crew;
+                }
+        }
+        return java.util.Arrays.copyOf(order, size);
+    }
+
+    /// The other crews that pass work to this one.
+    private long givers(int crew) {
+        long givers = 0;
+        for (int i = 0; i < next.length; i++) if (next[i] == crew && i % crews != crew && has(i / crews, i % crews)) givers |= 1L << (i % crews);
+        return givers;
+    }
+
+    /// Whether this service ever comes to that crew first.
+    private boolean has(int service, int crew) {
+        return first[2 * service] == crew || first[2 * service + 1] == crew;
+    }
+}
