@@ -63,7 +63,7 @@ for size in "${sizes[@]}"; do
     start "$home" "warm start"
   fi
   memory
-  bench demarc.bench.http.Drive "$home" seconds="${SECONDS_EACH:-8}" clients="${CLIENTS:-1,8,32}" json="$work/$size.json"
+  bench demarc.bench.http.Drive "$home" seconds="${SECONDS_EACH:-8}" clients="${CLIENTS:-1,8,32}" server=$server json="$work/$size.json"
   memory
   stop
 done

@@ -12,26 +12,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// `Drive DIRECTORY [seconds=8] [clients=1,8,32] [operations=create,…] [json=FILE]`: prints throughput and latencies of a running demonstration.
+/// `Drive DIRECTORY [seconds=8] [clients=1,8,32] [operations=create,…] [server=PID] [json=FILE]`: prints throughput and latencies of a running demonstration,
+/// and the processor time of each request where the process of the server is named.
 public final class Drive {
     private static final double WARM_UP = 0.25;
 
     private final Demo demo;
     private final double seconds;
+    private final @Nullable Processor processor;
 
-    private Drive(Demo demo, double seconds) {
+    private Drive(Demo demo, double seconds, @Nullable Processor processor) {
         this.demo = demo;
         this.seconds = seconds;
+        this.processor = processor;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length == 0) {
-            System.err.println("usage: Drive DIRECTORY [seconds=8] [clients=1,8,32] [operations=create,reply] [json=FILE] (a demo must be running on the directory)");
+            System.err.println("usage: Drive DIRECTORY [seconds=8] [clients=1,8,32] [operations=create,reply] [server=PID] [json=FILE] (a demo must be running on the directory)");
             System.exit(2);
         }
         var demo = new Demo(Path.of(arguments[0]));
-        var drive = new Drive(demo, Double.parseDouble(option(arguments, "seconds", "8")));
+        var server = option(arguments, "server", "");
+        var drive = new Drive(demo, Double.parseDouble(option(arguments, "seconds", "8")), server.isEmpty() ? null : new Processor(Long.parseLong(server), Path.of(arguments[0])));
         var clients = Stream.of(option(arguments, "clients", "1,8,32").split(",")).map(Integer::valueOf).toList();
         var wanted = List.of(option(arguments, "operations", "").toUpperCase(java.util.Locale.ROOT).split(","));
         var operations = Stream.of(Operation.values()).filter(each -> wanted.equals(List.of("")) || wanted.contains(each.name())).toList();
@@ -54,11 +59,12 @@ public final class Drive {
             Files.writeString(Path.of(file), "{\"machine\": \"%s\", \"figures\": [\n  %s\n]}\n".formatted(Machine.line(), all.stream().map(Figures::json).collect(Collectors.joining(",\n  "))));
     }
 
-    private Figures run(Operation operation, int clients, double lasting) throws InterruptedException {
+    private Figures run(Operation operation, int clients, double lasting) throws InterruptedException, IOException {
         var latencies = new long[clients][];
         var errors = new AtomicInteger();
         var first = new AtomicReference<>("");
         var done = new CountDownLatch(clients);
+        var before = processor == null ? null : processor.worked();
         long began = System.nanoTime();
         long end = began + (long) (lasting * 1e9);
         for (int client = 0; client < clients; client++) {
@@ -69,7 +75,9 @@ public final class Drive {
             });
         }
         done.await();
-        return Figures.of(operation.title, (System.nanoTime() - began) / 1e9, List.of(latencies), errors.get(), first.get());
+        var took = (System.nanoTime() - began) / 1e9;
+        var worked = processor == null || before == null ? null : processor.worked().since(before);
+        return Figures.of(operation.title, took, List.of(latencies), errors.get(), first.get(), worked);
     }
 
     private long[] repeat(Operation operation, int self, int clients, long end, AtomicInteger errors, AtomicReference<String> first) {

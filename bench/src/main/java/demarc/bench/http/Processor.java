@@ -1,0 +1,66 @@
+package demarc.bench.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The time that the server's JVM and its PostgreSQL have worked, from `/proc`: unlike a latency it does not grow when others use the machine.
+final class Processor {
+    /// Linux reports in hundredths of a second, whatever the kernel's own clock.
+    private static final double MILLIS = 10;
+
+    record Worked(double jvm, double postgres) {
+        Worked since(Worked before) {
+            return new Worked(jvm - before.jvm, postgres - before.postgres);
+        }
+    }
+
+    private final long jvm;
+    private final long postmaster;
+
+    /// @param jvm the server's process
+    Processor(long jvm, Path home) throws IOException {
+        this.jvm = jvm;
+        postmaster = Long.parseLong(Files.readAllLines(home.resolve("postgres").resolve("postmaster.pid")).getFirst().strip());
+    }
+
+    /// In milliseconds.
+    Worked worked() throws IOException {
+        double postgres = 0;
+        for (var process : family(postmaster)) postgres += millis(process);
+        return new Worked(millis(jvm), postgres);
+    }
+
+    private static List<Long> family(long parent) throws IOException {
+        var family = new ArrayList<>(List.of(parent));
+        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var process : processes) {
+                var id = Long.parseLong(process.getFileName().toString());
+                if (parent(id) == parent) family.add(id);
+            }
+        }
+        return family;
+    }
+
+    private static long parent(long process) {
+        var fields = fields(process);
+        return fields.length < 2 ? -1 : Long.parseLong(fields[1]);
+    }
+
+    private static double millis(long process) {
+        var fields = fields(process);
+        return fields.length < 15 ? 0 : (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS;
+    }
+
+    /// Of `/proc/…/stat`, those after the name, which may hold anything; none when the process has ended.
+    private static String[] fields(long process) {
+        try {
+            var stat = Files.readString(Path.of("/proc", String.valueOf(process), "stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        } catch (IOException ended) {
+            return new String[0];
+        }
+    }
+}
