@@ -6,6 +6,7 @@ import demarc.app.platform.Refused;
 import demarc.app.platform.Scope;
 import demarc.app.platform.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,10 @@ public class ProfilePages {
     }
 
     @PostMapping("/profile/password")
-    ModelAndView changePassword(@RequestParam String current, @RequestParam String password, Actor actor, HttpServletRequest request) {
+    ModelAndView changePassword(@RequestParam String current, @RequestParam String password, Actor actor, HttpServletRequest request, HttpServletResponse response) {
         try {
             administration.changePassword(actor, current, password);
-            sessions.begin(request, actor.personId());
+            sessions.begin(request, response, actor.personId());
             return Html.seeOther("/profile", "Your password is changed. Every other device is signed out.");
         } catch (Refused refused) {
             return show(actor, null, Problems.of(refused));
@@ -74,9 +75,9 @@ public class ProfilePages {
     }
 
     @PostMapping("/invitations/{secret}")
-    ModelAndView choosePassword(@PathVariable String secret, @RequestParam String password, HttpServletRequest request) {
+    ModelAndView choosePassword(@PathVariable String secret, @RequestParam String password, HttpServletRequest request, HttpServletResponse response) {
         try {
-            sessions.begin(request, administration.choosePassword(secret, password));
+            sessions.begin(request, response, administration.choosePassword(secret, password));
             return Html.seeOther("/", "Welcome to Demarc.");
         } catch (Refused refused) {
             return Html.page("directory/invitation", new InvitationPage(administration.invited(secret).orElse(null), secret, Problems.of(refused)), HttpStatus.UNPROCESSABLE_CONTENT);

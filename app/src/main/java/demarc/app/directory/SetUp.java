@@ -7,6 +7,7 @@ import demarc.app.platform.Role;
 import demarc.app.platform.Sessions;
 import demarc.app.platform.SetUpCode;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,12 +46,12 @@ public class SetUp {
     }
 
     @PostMapping("/set-up")
-    ModelAndView setUp(@ModelAttribute Form form, HttpServletRequest request) {
+    ModelAndView setUp(@ModelAttribute Form form, HttpServletRequest request, HttpServletResponse response) {
         if (!accounts.nobody()) return Html.seeOther("/sign-in");
         try {
             if (codes.isNeededBy(request) && !codes.isRight(form.setUpCode()))
                 throw new Refused("setUpCode", "That is not the set-up code. It is printed where Demarc was started.");
-            sessions.begin(request, create(form));
+            sessions.begin(request, response, create(form));
             return Html.seeOther("/", "Welcome, %s. Next: add a client, then people.".formatted(form.name().strip()));
         } catch (Refused refused) {
             return Html.page("directory/set-up", new SetUpPage(form, codes.isNeededBy(request), Problems.of(refused)), HttpStatus.UNPROCESSABLE_CONTENT);

@@ -41,7 +41,7 @@ public class SignIn {
             HttpServletRequest request, HttpServletResponse response) {
         return switch (passwords.check(email, password, request.getRemoteAddr())) {
             case Passwords.Right(var personId) -> {
-                sessions.begin(request, personId);
+                sessions.begin(request, response, personId);
                 yield Html.seeOther(ownPath(next));
             }
             case Passwords.Wrong _ -> Html.page("directory/sign-in", new SignInPage(email, ownPath(next),
@@ -55,8 +55,8 @@ public class SignIn {
     }
 
     @PostMapping("/sign-out")
-    ModelAndView signOut(HttpServletRequest request) {
-        sessions.end(request);
+    ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
+        sessions.end(request, response);
         return Html.seeOther("/sign-in", "You are signed out.");
     }
 

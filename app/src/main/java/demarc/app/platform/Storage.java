@@ -3,8 +3,6 @@ package demarc.app.platform;
 import com.zaxxer.hikari.HikariDataSource;
 import demarc.app.platform.postgres.Database;
 import demarc.app.platform.postgres.DatabaseSupply;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
@@ -14,10 +12,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Two ways into the database: the owner migrates it, the application is bound by row-level security.
@@ -50,20 +45,6 @@ class Storage {
 
     @Bean TransactionTemplate transactionTemplate(TenantTransactions transactions) {
         return new TransactionTemplate(transactions);
-    }
-
-    /// Sessions have no tenant, and the last moment somebody looked at a page need not survive a power cut.
-    @Bean(defaultCandidate = false) TransactionOperations springSessionTransactionOperations(HikariDataSource dataSource) {
-        var transactions = new JdbcTransactionManager(dataSource) {
-            @Override protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition) throws SQLException {
-                try (var sql = connection.createStatement()) {
-                    sql.execute("set local synchronous_commit = off");
-                }
-            }
-        };
-        var template = new TransactionTemplate(transactions);
-        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return template;
     }
 
     @Bean @ConditionalOnMissingBean(Clock.class) StoryClock clock() {
