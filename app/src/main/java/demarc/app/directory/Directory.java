@@ -2,18 +2,24 @@ package demarc.app.directory;
 
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Party;
+import demarc.app.platform.Remembered;
 import demarc.app.platform.Role;
+import demarc.app.platform.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Who is who, for the other modules: what the actor may see, in the transaction that asks.
 @Component
@@ -22,10 +28,20 @@ public class Directory {
     static final String PERSON = "select id, party_id, key, name, email, role, title, phone, deputy_id, active from directory.person";
     private static final String CLIENT = "select id, key, name, code, time_zone, holidays from directory.party";
     private static final String TEAM = "select id, party_id, key, name from directory.team";
+    private static final String[] WORKING = Arrays.stream(Role.values()).filter(Role::worksTickets).map(Role::name).toArray(String[]::new);
     private static final String SITE = "select client_id, id, key, name, address, time_zone from directory.site";
+
+    /// @param parties the visible ones, on which the answer depends
+    /// @param of      the client or party asked about; 0 where there is none
+    private record Asked(List<Integer> parties, int of) {}
 
     private final JdbcClient sql;
     private final Clock clock;
+    private final Remembered<Asked, List<Client>> clients = new Remembered<>();
+    private final Remembered<Asked, List<Party>> parties = new Remembered<>();
+    private final Remembered<Asked, List<Party>> providers = new Remembered<>();
+    private final Remembered<Asked, List<Team>> teams = new Remembered<>();
+    private final Remembered<Asked, List<Person>> staff = new Remembered<>();
 
     Directory(JdbcClient sql, Clock clock) {
         this.sql = sql;
@@ -33,7 +49,7 @@ public class Directory {
     }
 
     public List<Client> clients() {
-        return sql.sql(CLIENT + " where kind = 'CLIENT' order by name").query(Directory::client).list();
+        return list(clients, 0, () -> sql.sql(CLIENT + " where kind = 'CLIENT' order by name").query(Directory::client).list());
     }
 
     public Optional<Client> findClient(String key) {
@@ -66,23 +82,23 @@ public class Directory {
 
     /// Every party the actor sees.
     public List<Party> parties() {
-        return sql.sql("select id, key, name, kind from directory.party order by kind, name").query(Directory::party).list();
+        return list(parties, 0, () -> sql.sql("select id, key, name, kind from directory.party order by kind, name").query(Directory::party).list());
     }
 
     /// The providers that work for the client today.
     public List<Party> providersOf(int clientId) {
-        return sql.sql("""
+        return list(providers, clientId, () -> sql.sql("""
                 select p.id, p.key, p.name, p.kind
                   from directory.engagement e join directory.party p on p.id = e.provider_id
                  where e.client_id = :client
                    and e.from_date <= :today and (e.to_date is null or e.to_date > :today)
                  order by p.name
                 """)
-            .param("client", clientId).param("today", today()).query(Directory::party).list();
+            .param("client", clientId).param("today", today()).query(Directory::party).list());
     }
 
     public List<Team> teams() {
-        return sql.sql(TEAM + " order by name").query(Directory::team).list();
+        return list(teams, 0, () -> sql.sql(TEAM + " order by name").query(Directory::team).list());
     }
 
     public List<Team> teamsOf(int partyId) {
@@ -118,8 +134,15 @@ public class Directory {
         return sql.sql(PERSON + " where party_id = ? and active order by name").param(partyId).query(Directory::person).list();
     }
 
-    public List<Person> people(List<Integer> ids) {
-        return ids.isEmpty() ? List.of() : sql.sql(PERSON + " where id in (:ids)").param("ids", ids).query(Directory::person).list();
+    /// Those of a party who work tickets: a few, however many people the party has.
+    public List<Person> staffOf(int partyId) {
+        return list(staff, partyId, () -> sql.sql(PERSON + " where party_id = :party and active and role = any (:working) order by name")
+            .param("party", partyId).param("working", WORKING).query(Directory::person).list());
+    }
+
+    public List<Person> people(Collection<Integer> ids) {
+        // An array, so that it is one statement to prepare however many there are.
+        return ids.isEmpty() ? List.of() : sql.sql(PERSON + " where id = any (?)").param(ids.toArray(Integer[]::new)).query(Directory::person).list();
     }
 
     public List<Person> membersOf(int teamId) {
@@ -142,6 +165,17 @@ public class Directory {
 
     public Optional<Site> findSite(int clientId, int id) {
         return sql.sql(SITE + " where client_id = ? and id = ?").param(clientId).param(id).query(Directory::site).optional();
+    }
+
+    /// After a change.
+    void forget() {
+        for (var each : List.of(clients, parties, providers, teams, staff)) each.forget();
+    }
+
+    /// What pages ask for over and over. Whoever is changing something, and the product itself, always get what there is now.
+    private static <T> List<T> list(Remembered<Asked, List<T>> remembered, int of, Supplier<List<T>> ask) {
+        return Tenancy.current() instanceof Tenancy.Of(var actor) && TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+                ? remembered.get(new Asked(actor.parties(), of), () -> List.copyOf(ask.get())) : ask.get();
     }
 
     private LocalDate today() {

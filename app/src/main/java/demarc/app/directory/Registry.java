@@ -155,6 +155,7 @@ public class Registry {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override public void afterCommit() {
                     actors.forget();
+                    directory.forget();
                 }
             });
             return result;

@@ -55,12 +55,8 @@ public record Actor(
         return role == Role.AUDITOR;
     }
 
-    /// Staff work tickets; an employee, executive or guest only raises or reads them.
     public boolean worksTickets() {
-        return switch (role) {
-            case TECHNICIAN, SERVICE_MANAGER, IT_MANAGER, ADMINISTRATOR -> true;
-            case EXECUTIVE, EMPLOYEE, AUDITOR -> false;
-        };
+        return role.worksTickets();
     }
 
     /// Sees the agreement, not only its effects on their own tickets.

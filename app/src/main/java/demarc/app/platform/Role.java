@@ -20,6 +20,14 @@ public enum Role {
         return label;
     }
 
+    /// Staff work tickets; an employee, executive or guest only raises or reads them.
+    public boolean worksTickets() {
+        return switch (this) {
+            case TECHNICIAN, SERVICE_MANAGER, IT_MANAGER, ADMINISTRATOR -> true;
+            case EXECUTIVE, EMPLOYEE, AUDITOR -> false;
+        };
+    }
+
     /// Whether somebody of such a party may hold this role.
     public boolean fits(Party.Kind kind) {
         return switch (this) {

@@ -83,9 +83,11 @@ class Templates implements ViewResolver, Ordered {
             engine.render(file, parameters, output);
             response.setContentType("text/html;charset=UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setContentLength(output.getContentLength());
+            // At once: a page is made of a thousand pieces, and each would pass through every filter's wrapper.
+            var whole = output.toByteArray();
+            response.setContentLength(whole.length);
             try (var body = response.getOutputStream()) {
-                output.writeTo(body);
+                body.write(whole);
             }
         }
     }

@@ -113,7 +113,7 @@ public class Docket {
         var ids = new HashSet<Integer>();
         for (var row : rows) if (row.asker != null) ids.add(row.asker);
         var names = new HashMap<Integer, TicketView.Who>();
-        for (var person : directory.people(List.copyOf(ids))) names.put(person.id(), new TicketView.Who(person.id(), person.name(), known.partyName(person.partyId())));
+        for (var person : directory.people(ids)) names.put(person.id(), new TicketView.Who(person.id(), person.name(), known.partyName(person.partyId())));
         return names;
     }
 }

@@ -117,11 +117,11 @@ public class Queue {
         })));
     }
 
+    /// The limit is written out: were it a parameter, PostgreSQL would plan each page anew, which takes longer than reading it.
     private List<Row> rows(Actor by, Filter filter, Sort sort, @Nullable Start start, int limit) {
         var with = new HashMap<String, Object>();
         var where = conditions(by, filter, with);
         var words = filter.q == null || filter.q.isBlank() ? null : filter.q.strip();
-        with.put("limit", limit);
         if (start != null) {
             with.put("startAt", start.at);
             with.put("startClient", start.client);
@@ -133,7 +133,7 @@ public class Queue {
         }
         if (byDue(filter, sort)) {
             if (start != null) where.add("(t.due_at, t.client_id, t.id) > (:startAt, :startClient, :startId)");
-            return list("select %s from work.ticket t where %s order by t.due_at, t.client_id, t.id limit :limit".formatted(COLUMNS, all(where)), with);
+            return list("select %s from work.ticket t where %s order by t.due_at, t.client_id, t.id limit %d".formatted(COLUMNS, all(where), limit), with);
         }
         if (start != null) where.add("(t.opened_at, t.client_id, t.id) < (:startAt, :startClient, :startId)");
         // Each client's newest from its own index, then the newest of all: as many short reads as there are clients, however large the table.
@@ -141,9 +141,9 @@ public class Queue {
         return list("""
                 select %s
                   from unnest(:clients::int[]) c
-                 cross join lateral (select t.* from work.ticket t where t.client_id = c and %s order by t.opened_at desc, t.id desc limit :limit) t
-                 order by t.opened_at desc, t.client_id desc, t.id desc limit :limit
-                """.formatted(COLUMNS, all(where)), with);
+                 cross join lateral (select t.* from work.ticket t where t.client_id = c and %s order by t.opened_at desc, t.id desc limit %d) t
+                 order by t.opened_at desc, t.client_id desc, t.id desc limit %d
+                """.formatted(COLUMNS, all(where), limit, limit), with);
     }
 
     /// Only open work has something due.
@@ -208,7 +208,7 @@ public class Queue {
         if (!by.seesAgreements()) {
             if (start != null) where.add("t.id < :startId");
             where.add("exists (select from work.search s where s.client_id = t.client_id and s.ticket_id = t.id and s.words @@ work.asked(t.client_id, t.id, :wanted))");
-            return list("select %s from work.ticket t where %s order by t.id desc limit :limit".formatted(COLUMNS, all(where)), with);
+            return list("select %s from work.ticket t where %s order by t.id desc limit %d".formatted(COLUMNS, all(where), limit), with);
         }
         with.put("only", TicketRow.number(filter.client == null ? null : (Integer) client(by, filter.client)));
         with.put("before", start == null ? Long.MAX_VALUE : start.id);
@@ -219,8 +219,8 @@ public class Queue {
                   from work.matching(:wanted, :only::int, :before, :most) m
                   join work.ticket t on t.client_id = m.client and t.id = m.ticket
                  where %s
-                 order by t.id desc limit :limit
-                """.formatted(COLUMNS, all(where)), with);
+                 order by t.id desc limit %d
+                """.formatted(COLUMNS, all(where), limit), with);
     }
 
     private static String all(List<String> where) {

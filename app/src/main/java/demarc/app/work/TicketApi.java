@@ -330,7 +330,7 @@ class TicketApi {
             if (row.assignee() != null) ids.add(row.assignee());
         }
         var names = new HashMap<Integer, String>();
-        directory.people(List.copyOf(ids)).forEach(person -> names.put(person.id(), person.name()));
+        directory.people(ids).forEach(person -> names.put(person.id(), person.name()));
         return names;
     }
 }

@@ -172,7 +172,7 @@ class Views {
             if (each.fact() instanceof Fact.Taken taken) ids.add(taken.person());
         }
         var people = new HashMap<Integer, Person>();
-        directory.people(List.copyOf(ids)).forEach(person -> people.put(person.id(), person));
+        directory.people(ids).forEach(person -> people.put(person.id(), person));
         return people;
     }
 

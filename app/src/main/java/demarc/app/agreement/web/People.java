@@ -21,7 +21,7 @@ class People {
     }
 
     public Map<Integer, String> names(Collection<Integer> ids) {
-        return directory.people(List.copyOf(ids)).stream().collect(Collectors.toMap(Person::id, Person::name));
+        return directory.people(ids).stream().collect(Collectors.toMap(Person::id, Person::name));
     }
 
     public Map<Integer, String> parties() {

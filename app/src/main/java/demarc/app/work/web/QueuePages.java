@@ -84,7 +84,7 @@ class QueuePages {
         var teams = directory.teams();
         var next = page.next();
         return Html.page("work/queue", new QueuePage(query, lines, next == null ? null : query.after(next), cursor == null, QueuePage.views(query, views.of(by)),
-                QueuePage.chips(query, clients, teams), clients, teams, Colleagues.of(by, directory), results, by.worksTickets()));
+                QueuePage.chips(query, clients, teams), clients, teams, by.worksTickets() ? directory.staffOf(by.party().id()) : List.of(), results, by.worksTickets()));
     }
 
     private Map<Integer, String> names(List<Queue.Row> rows) {
@@ -93,6 +93,6 @@ class QueuePages {
             ids.add(row.requester());
             if (row.assignee() != null) ids.add(row.assignee());
         }
-        return directory.people(List.copyOf(ids)).stream().collect(Collectors.toMap(Person::id, Person::name));
+        return directory.people(ids).stream().collect(Collectors.toMap(Person::id, Person::name));
     }
 }

@@ -42,7 +42,7 @@ class TicketPages {
         parties.addAll(directory.providersOf(ticket.client().id()));
         var ids = parties.stream().map(Party::id).toList();
         var teams = directory.teams().stream().filter(team -> ids.contains(team.partyId())).toList();
-        return Html.page("work/ticket", TicketPage.of(by, ticket, show.equals("conversation"), clock.instant(), parties, teams, ticket.holds() ? Colleagues.of(by, directory) : List.of(), activities(ticket)));
+        return Html.page("work/ticket", TicketPage.of(by, ticket, show.equals("conversation"), clock.instant(), parties, teams, ticket.holds() ? directory.staffOf(by.party().id()) : List.of(), activities(ticket)));
     }
 
     private List<TicketPage.Activity> activities(TicketView ticket) {
