@@ -1,6 +1,7 @@
 package demarc.core.simulation;
 
 import demarc.core.worktime.WorkCalendar;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// The simplest route, and the one the [Kernel] can follow: each service has a crew inside certain hours and one outside them, and each crew
@@ -12,6 +13,7 @@ import java.util.Optional;
 public record Lanes(WorkCalendar office, int crews, byte[] first, byte[] next) implements Route {
 
     public Lanes {
+        if (crews < 1 || crews > 64) throw new IllegalArgumentException("lanes lead to from one to 64 crews, not (%d)".formatted(crews));
         if (first.length % 2 != 0 || next.length != first.length / 2 * crews)
             throw new IllegalArgumentException("(%d) first and (%d) next crews do not fit the same services and (%d) crews".formatted(first.length, next.length, crews));
         for (byte crew : first) if (crew < 0 || crew >= crews) throw new IllegalArgumentException("no crew (%d) among (%d)".formatted(crew, crews));
@@ -58,11 +60,11 @@ public record Lanes(WorkCalendar office, int crews, byte[] first, byte[] next) i
                     done |= 1L << crew;
                 }
         }
-        return java.util.Arrays.copyOf(order, size);
+        return Arrays.copyOf(order, size);
     }
 
     /// The other crews that pass work to this one.
-    private long givers(int crew) {
+    long givers(int crew) {
         long givers = 0;
         for (int i = 0; i < next.length; i++) if (next[i] == crew && i % crews != crew && has(i / crews, i % crews)) givers |= 1L << (i % crews);
         return givers;

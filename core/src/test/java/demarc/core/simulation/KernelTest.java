@@ -1,0 +1,87 @@
+package demarc.core.simulation;
+
+import static demarc.core.simulation.World.NEVER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class KernelTest {
+
+    @Property(tries = 500)
+    void theKernelCountsWhatTheEngineFinds(@ForAll long seed) {
+        var random = new Random(seed);
+        var world = SomeDesks.world(random, World.PRIORITIES);
+        var lanes = SomeDesks.lanes(random, 3, true);
+        Assume.that(lanes.flowsBack().isEmpty());
+        var desk = SomeDesks.simple(random, lanes);
+        agree(world, SomeDesks.promises(world), desk, lanes);
+    }
+
+    @Example
+    void onAYearOfDesk1Too() {
+        var world = Desk1.draw(Streams.of(3), 0, 1);
+        for (int internal = 2; internal < 5; internal++) agree(world, Desk1.promises(world), Desk1.desk(internal, 7 - internal), Desk1.LANES);
+    }
+
+    @Example
+    void manyPeopleToo() {
+        var world = Desk1.draw(Streams.of(3), 0, 10);
+        agree(world, Desk1.promises(world), Desk1.desk(27, 43), Desk1.LANES);
+    }
+
+    @Example
+    void workThatFlowsBackIsRefused() {
+        var lanes = new Lanes(SomeDesks.OFFICE, 2, new byte[] {0, 1}, new byte[] {1, 0});
+        var world = World.between(0, 1).drawn();
+        assertThat(lanes.flowsBack()).isPresent();
+        assertThatThrownBy(() -> new Kernel(new Sheet(SomeDesks.promises(world), SomeDesks.OFFICE), lanes)).hasMessageContaining("Engine");
+    }
+
+    private static void agree(World world, Promises promises, Desk desk, Lanes lanes) {
+        var kernel = new Kernel(new Sheet(promises, lanes.office()), lanes);
+        var outcome = Engine.run(world, desk);
+        for (int round = 0; round < 2; round++)
+            for (int crew : kernel.order()) {
+                var tally = new Tally();
+                kernel.serve(crew, desk.crews().get(crew).shift(), tally);
+                assertThat(tally).as("crew %d", crew).usingRecursiveComparison().isEqualTo(counted(world, promises, desk, outcome, crew));
+            }
+    }
+
+    private static Tally counted(World world, Promises promises, Desk desk, Outcome outcome, int crew) {
+        var tally = new Tally();
+        for (int i = 0; i < world.size(); i++) {
+            int priority = world.priority(i);
+            boolean first = outcome.crew(i) == crew;
+            if (first) {
+                tally.tickets[priority]++;
+                if (promises.answeredInTime(i, outcome.start(i))) tally.answered[priority]++;
+                handle(tally, world, priority, world.at(i), outcome.start(i), world.work(i));
+            }
+            if (outcome.secondCrew(i) == crew) handle(tally, world, priority, outcome.end(i), outcome.secondStart(i), world.again(i));
+            if (outcome.escalated(i) ? outcome.secondCrew(i) != crew : !first) continue;
+            tally.resolutions[priority]++;
+            if (promises.resolvedInTime(i, outcome.lastEnd(i))) tally.resolved[priority]++;
+        }
+        tally.there = desk.crews().get(crew).shift().time(world.from(), world.to());
+        tally.overtime = outcome.overtime(crew);
+        return tally;
+    }
+
+    private static void handle(Tally tally, World world, int priority, long joined, long begun, int work) {
+        if (begun == NEVER) {
+            tally.neverBegun++;
+            return;
+        }
+        tally.handlings[priority]++;
+        tally.work += work;
+        tally.waiting[priority] += begun - joined;
+        if (begun > joined) tally.waited[priority]++;
+        if (priority == World.PLANNED && begun + work < world.to()) tally.plannedDone += work;
+    }
+}
