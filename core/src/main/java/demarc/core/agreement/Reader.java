@@ -43,6 +43,8 @@ final class Reader {
             "internal", Model.INTERNAL);
     private static final Map<String, Boundary> BOUNDARIES = Map.of("stay", Boundary.STAY, "unstarted", Boundary.UNSTARTED, "all", Boundary.ALL);
     private static final int QUARTER = 3;
+    private static final int FIRST_YEAR = 1990;
+    private static final int LAST_YEAR = 2199;
     private static final Pattern REVIEW = Pattern.compile("every (?:([1-9]\\d{0,2}) )?months?");
     private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -134,7 +136,10 @@ final class Reader {
         var word = Fields.text(tree, key, report);
         if (word == null) return null;
         try {
-            return LocalDate.parse(word);
+            var date = LocalDate.parse(word);
+            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) return date;
+            report.error("bad-date", tree.at(), "'%s' lies outside the years %d to %d.".formatted(word, FIRST_YEAR, LAST_YEAR), "Check the year.");
+            return null;
         } catch (DateTimeException e) {
             var reason = word.matches("\\d{4}-\\d{2}-\\d{2}") ? "'%s' is not a day of the calendar.".formatted(word) : "'%s' is not a date.".formatted(word);
             report.error("bad-date", tree.at(), reason, "Write year-month-day: 2026-07-01");
@@ -258,7 +263,9 @@ final class Reader {
                 return;
             }
             var deputy = fields.get("deputy");
-            if (deputy != null) deputies.add(deputy);
+            if (deputy instanceof Scalar word && word.text().strip().equals(key))
+                report.error("bad-value", deputy.at(), "'%s' is named as their own deputy, so nobody stands in.".formatted(key), "Name another person, or leave `deputy:` out.");
+            else if (deputy != null) deputies.add(deputy);
             names.people.put(key, new Person(key, title(fields, key), party, hours, fields.text("deputy"), entry.keyAt()));
         });
         for (var deputy : deputies)

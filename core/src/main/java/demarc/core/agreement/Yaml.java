@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -31,6 +32,11 @@ final class Yaml {
     private static final int MAX_DEPTH = 40;
     private static final int MAX_ALIASES = 50;
     private static final int MAX_NODES = 200_000;
+    private static final int MAX_VALUE = 2_000;
+
+    // A text whose characters are shown in another order than they are read would be signed as something else than it says.
+    private static final Pattern REORDERING = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
     private final String file;
     private final Report report;
@@ -51,6 +57,13 @@ final class Yaml {
         int broken = text.indexOf('\uFFFD');
         if (broken >= 0) {
             report.error("not-yaml", placeOf(file, text, broken), "The text holds a character that could not be decoded.", "Save the file as UTF-8.");
+            return null;
+        }
+        var reordering = REORDERING.matcher(text);
+        if (reordering.find()) {
+            report.error("bad-value", placeOf(file, text, reordering.start()),
+                    "An invisible character (U+%04X) shows this text in another order than it is read.".formatted((int) text.charAt(reordering.start())),
+                    "Delete the character: what is signed must read as it is.");
             return null;
         }
         try {
@@ -104,6 +117,7 @@ final class Yaml {
         var tree = switch (event) {
             case ScalarEvent scalar -> {
                 scalar.getTag().ifPresent(tag -> refuseTag(tag, at));
+                refuseUnwritable(scalar.getValue(), at);
                 yield new Scalar(scalar.getValue(), scalar.isPlain(), at);
             }
             case SequenceStartEvent sequence -> {
@@ -175,6 +189,14 @@ final class Yaml {
 
     private void refuseTag(String tag, Place at) {
         if (!tag.equals("!")) report.error("bad-value", at, "The tag " + tag + " has no meaning in an agreement.", "Remove it.");
+    }
+
+    private void refuseUnwritable(String value, Place at) {
+        if (value.length() > MAX_VALUE)
+            throw new Stop("too-large", at, "This value has %,d characters; %,d is the most.".formatted(value.length(), MAX_VALUE), "Say it shorter.");
+        var control = CONTROL.matcher(value);
+        if (control.find())
+            report.error("bad-value", at, "This value holds the control character U+%04X.".formatted((int) control.group().charAt(0)), "Remove it.");
     }
 
     private Place at(Event event) {

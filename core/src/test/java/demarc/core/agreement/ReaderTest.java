@@ -18,6 +18,8 @@ class ReaderTest {
             version: 3            | version: three            | bad-value     | 2  | no whole number
             effective: 2026-07-01 | effective: 2026-02-30     | bad-date      | 3  | not a day of the calendar
             effective: 2026-07-01 | effective: 1 July         | bad-date      | 3  | 2026-07-01
+            effective: 2026-07-01 | effective: 9999-01-01     | bad-date      | 3  | Check the year
+            title: IT manager     | deputy: it-manager        | bad-value     | 15 | their own deputy
             effective: 2026-07-01 | efective: 2026-07-01      | unknown-name  | 3  | Did you mean 'effective'?
             model: co-managed     | model: comanaged          | unknown-name  | 5  | Did you mean 'co-managed'?
             America/Chicago       | America/Chicgo            | unknown-name  | 6  | Did you mean 'America/Chicago'?
@@ -70,13 +72,16 @@ class ReaderTest {
             'a:\\n\\tb: 1'                        | not-yaml     | 2 | tabs
             'a: x\\uFFFDy'                        | not-yaml     | 1 | UTF-8
             'a: x\\u0007y'                        | not-yaml     | 1 | U+0007
+            'a: "x\\\\0y"'                         | bad-value    | 1 | U+0000
+            'a: "x\\\\e[31my"'                     | bad-value    | 1 | U+001B
+            'a: 1\\n# b\\u202Ec'                   | bad-value    | 2 | U+202E
             'a: !!javax.script.ScriptEngine [x]'  | bad-value    | 1 | tag
             'a: &x [*x]'                          | not-yaml     | 1 | inside what it names
             'a: 1\\n---\\nb: 2'                   | not-yaml     | 2 | second document
             '? [a]\\n: b'                         | bad-value    | 1 | must be a word
             """)
     void textThatIsNoAgreementIsRefusedAtItsPlace(String text, String code, int line, String words) {
-        var findings = Compilation.of("a.yaml", text.replace("\\uFFFD", "\uFFFD").replace("\\u0007", "\u0007").translateEscapes()).findings();
+        var findings = Compilation.of("a.yaml", text.replace("\\uFFFD", "\uFFFD").replace("\\u0007", "\u0007").replace("\\u202E", "\u202E").translateEscapes()).findings();
         assertThat(findings).anySatisfy(finding -> {
             assertThat(finding.code()).isEqualTo(code);
             assertThat(finding.at().line()).isEqualTo(line);
@@ -88,7 +93,7 @@ class ReaderTest {
     void hostileTextCostsNoMoreThanItsLength() {
         var laughs = new StringBuilder("a0: &a0 [lol, lol]\n");
         for (int i = 1; i < 25; i++) laughs.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
-        for (var text : List.of(laughs.toString(), "a: " + "[".repeat(500_000), "x".repeat(10_000_000), "a: *b\n".repeat(60).replace("*b",
+        for (var text : List.of(laughs.toString(), "a: " + "[".repeat(500_000), "x".repeat(10_000_000), "client: " + "x".repeat(50_000), "a: *b\n".repeat(60).replace("*b",
                 "&b 1\nc: *b")))
             assertThat(Compilation.of("a.yaml", text).findings()).extracting(Finding::code).containsAnyOf("too-large", "duplicate-key");
     }
