@@ -3,6 +3,7 @@ package demarc.app.agreement;
 import demarc.app.platform.Exits;
 import demarc.core.agreement.Compilation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,25 +43,25 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var checked = new ArrayList<Checked>();
-        boolean unreadable = false;
+        var unreadable = new LinkedHashMap<String, String>();
         for (var file : files) {
             try {
                 var text = AgreementText.read(file);
                 checked.add(new Checked(text, Compilation.of(text.file(), text.text())));
             } catch (AgreementText.Unreadable e) {
                 spec.commandLine().getErr().println("demarc: " + e.getMessage());
-                unreadable = true;
+                unreadable.put(file, String.valueOf(e.getMessage()));
             }
         }
         var out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
                     case HUMAN -> new FindingsForPeople(Ansi.AUTO.enabled()).text(checked);
-                    case JSON -> FindingsForPrograms.json(checked);
-                    case SARIF -> FindingsForPrograms.sarif(checked);
+                    case JSON -> FindingsForPrograms.json(checked, unreadable);
+                    case SARIF -> FindingsForPrograms.sarif(checked, unreadable);
                 });
         out.flush();
-        if (unreadable) return Exits.USAGE;
+        if (!unreadable.isEmpty()) return Exits.USAGE;
         return checked.stream().allMatch(one -> one.compilation().findings().isEmpty()) ? Exits.DONE : Exits.FINDINGS;
     }
 }

@@ -64,7 +64,7 @@ final class FindingsForPeople {
         int cut = column > WIDEST_LINE / 2 ? column - WIDEST_LINE / 4 : 0;
         var shown = line.substring(cut, Math.min(line.length(), cut + WIDEST_LINE));
         text.append(style("34", "%s |%n%d | ".formatted(margin, at.line()))).append(printable(shown)).append('\n');
-        text.append(style("34", margin + " | ")).append(" ".repeat(column - cut)).append(style(caret, "^".repeat(width(line, column)))).append('\n');
+        text.append(style("34", margin + " | ")).append(" ".repeat(column - cut)).append(style(caret, "^".repeat(Math.max(1, Math.min(width(line, column), shown.length() - (column - cut)))))).append('\n');
     }
 
     /// The word that begins at the column, or what stands in braces there.

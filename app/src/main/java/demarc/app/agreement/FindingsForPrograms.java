@@ -28,8 +28,10 @@ final class FindingsForPrograms {
 
     private record Note(String file, int line, int column, String message) {}
 
-    static String json(List<Checked> checked) {
+    /// @param unreadable why, by file: what could not be read must not look clean
+    static String json(List<Checked> checked, Map<String, String> unreadable) {
         var rows = new ArrayList<Row>();
+        unreadable.forEach((file, why) -> rows.add(new Row(file, 1, 1, "unreadable", "error", why, null, null, List.of())));
         for (var one : checked)
             for (var finding : one.compilation().findings()) {
                 var at = finding.at();
@@ -48,7 +50,7 @@ final class FindingsForPrograms {
         return finding.severity().name().toLowerCase(Locale.ROOT);
     }
 
-    static String sarif(List<Checked> checked) {
+    static String sarif(List<Checked> checked, Map<String, String> unreadable) {
         var codes = List.copyOf(Codes.meanings().keySet());
         var results = new ArrayList<Map<String, Object>>();
         for (var one : checked) for (var finding : one.compilation().findings()) results.add(result(finding, codes.indexOf(finding.code())));
@@ -56,7 +58,10 @@ final class FindingsForPrograms {
                 .map(code -> object("id", code.getKey(), "shortDescription", message(code.getValue())))
                 .toList();
         var driver = object("name", "Demarc", "version", "0.1.0", "rules", rules);
-        var run = object("tool", object("driver", driver), "columnKind", "utf16CodeUnits", "results", results);
+        var run = object("tool", object("driver", driver), "columnKind", "utf16CodeUnits",
+                "invocations", List.of(object("executionSuccessful", unreadable.isEmpty(), "toolExecutionNotifications", unreadable.values().stream()
+                        .map(why -> object("level", "error", "message", message(why))).toList())),
+                "results", results);
         return JSON.writeValueAsString(object("$schema", "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0", "runs", List.of(run))) + "\n";
     }
 

@@ -10,6 +10,7 @@ import demarc.core.agreement.InForce;
 import demarc.core.agreement.Priority;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -33,13 +34,20 @@ public record Question(InForce inForce, Activity activity, Priority priority, Ag
                 .orElseThrow(() -> new Refused("priority", "There is no priority '%s'. Use P1, P2, P3 or P4.".formatted(text)));
     }
 
-    /// `2026-07-04T22:10` where the client is, or with an offset; now when nothing is given.
+    /// Calendars and clocks answer between these.
+    static final Instant FIRST = Instant.parse("1990-01-01T00:00:00Z");
+    static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /// `2026-07-04T22:10` or `2026-07-04` where the client is, or with an offset; now when nothing is given.
     public static Instant instant(@Nullable String text, ZoneId zone, Instant now) {
         if (text == null || text.isBlank()) return now;
         // In an address a plus sign arrives as a blank.
         var written = text.strip().replace(' ', '+');
         try {
-            return written.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)") ? OffsetDateTime.parse(written).toInstant() : LocalDateTime.parse(written).atZone(zone).toInstant();
+            var moment = written.length() == 10 ? LocalDate.parse(written).atStartOfDay(zone).toInstant()
+                    : written.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)") ? OffsetDateTime.parse(written).toInstant() : LocalDateTime.parse(written).atZone(zone).toInstant();
+            if (!moment.isBefore(FIRST) && !moment.isAfter(LAST)) return moment;
+            throw new Refused("at", "'%s' lies outside the years 1990 to 2199. Check the year.".formatted(text));
         } catch (DateTimeException e) {
             throw new Refused("at", "'%s' is no moment. Write 2026-07-04T22:10, or with an offset: 2026-07-04T22:10-05:00.".formatted(text));
         }

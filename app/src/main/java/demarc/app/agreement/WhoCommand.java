@@ -42,6 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class WhoCommand implements Callable<Integer> {
 
+    private static final int MOST_NAMES = 15;
+
     enum Format { HUMAN, JSON }
 
     @Parameters(paramLabel = "FILE", description = "The agreement's text; - reads standard input.")
@@ -117,6 +119,8 @@ public final class WhoCommand implements Callable<Integer> {
         var assignment = inForce.assign(asked, priority, place, moment);
         var kind = decision == null ? asked.decision() : kind(decision);
         var sum = amount == null ? null : money(amount);
+        if (moment.atZone(inForce.agreement().zone()).toLocalDate().isBefore(inForce.agreement().effective()))
+            note("Version %d holds from %s only; at that moment it says nothing yet. This is what it would say.".formatted(inForce.agreement().version(), inForce.agreement().effective()));
         var decided = kind == null ? null : inForce.decide(kind, sum, assignment, moment);
         return new WhoAnswer(source, inForce, assignment, place, moment, decided);
     }
@@ -142,7 +146,9 @@ public final class WhoCommand implements Callable<Integer> {
 
     private static Money money(String text) throws Mistaken {
         try {
-            return Money.parse(text);
+            var amount = Money.parse(text);
+            if (amount.isNegative()) throw new Mistaken("--amount: '%s' is below zero. Write what is to be spent.".formatted(text));
+            return amount;
         } catch (IllegalArgumentException e) {
             throw new Mistaken("--amount: " + e.getMessage());
         }
@@ -151,11 +157,22 @@ public final class WhoCommand implements Callable<Integer> {
     private static Mistaken unknown(String what, String name, Collection<String> known) {
         var near = Nearest.to(name, known).map(found -> " Did you mean %s?".formatted(found));
         return new Mistaken("This agreement has no %s '%s'.%s".formatted(what, name,
-                near.orElseGet(() -> known.isEmpty() ? "" : " It has: " + String.join(", ", known) + ".")));
+                near.orElseGet(() -> known.isEmpty() ? "" : known.size() <= MOST_NAMES ? " It has: " + String.join(", ", known) + "."
+                        : " It has %d, such as %s; `demarc check` counts them, the agreement's text and its template name them.".formatted(known.size(), String.join(", ", known.stream().limit(4).toList())))));
     }
 
     private Instant moment(ZoneId zone) throws Mistaken {
         if (at == null) return Clock.systemUTC().instant();
+        var moment = written(at, zone);
+        if (moment.isBefore(Question.FIRST) || moment.isAfter(Question.LAST)) throw new Mistaken("'%s' lies outside the years 1990 to 2199. Check the year.".formatted(at));
+        return moment;
+    }
+
+    private void note(String text) {
+        if (spec != null) spec.commandLine().getErr().println("demarc: " + text);
+    }
+
+    private static Instant written(String at, ZoneId zone) throws Mistaken {
         try {
             return OffsetDateTime.parse(at).toInstant();
         } catch (DateTimeException notWithOffset) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 @Command(name = "audit", description = "The audit log.", mixinStandardHelpOptions = true, subcommands = AuditCommand.Verify.class, synopsisSubcommandLabel = "verify")
 public final class AuditCommand implements Callable<Integer> {
@@ -32,6 +33,11 @@ public final class AuditCommand implements Callable<Integer> {
         @Option(names = "--anchor", paramLabel = "SEQ:HASH", description = "An anchor kept earlier: the chain must pass through it.")
         private Optional<String> anchor = Optional.empty();
 
+        @Option(names = "--format", defaultValue = "human", paramLabel = "human|json", description = "For people or programs (default ${DEFAULT-VALUE}).")
+        private Format format = Format.HUMAN;
+
+        enum Format { HUMAN, JSON }
+
         @Spec private CommandSpec spec;
 
         @Override public Integer call() {
@@ -48,24 +54,23 @@ public final class AuditCommand implements Callable<Integer> {
         }
 
         private int verify(Database database) {
-            var out = spec.commandLine().getOut();
             try (var connection = database.connectAsOwner()) {
                 var reading = AuditChain.read(connection);
-                if (reading.broken() != null) {
-                    out.println("The audit log is broken: " + reading.broken());
-                    out.println("The %d entries before it are whole.".formatted(reading.entries()));
-                    return Exits.FINDINGS;
-                }
-                if (anchor.isPresent() && !passes(anchor.get(), connection)) {
-                    out.println("The audit log does not pass through the anchor %s: it was cut or rewritten since.".formatted(anchor.get()));
-                    return Exits.FINDINGS;
-                }
-                out.println("The audit log is whole: %d entries sealed, %d not yet. Newest seal %d:%s"
+                if (reading.broken() != null)
+                    return say(false, reading, "The audit log is broken: %s%nThe %d entries before it are whole.".formatted(reading.broken(), reading.entries()));
+                if (anchor.isPresent() && !passes(anchor.get(), connection))
+                    return say(false, reading, "The audit log does not pass through the anchor %s: it was cut or rewritten since.".formatted(anchor.get()));
+                return say(true, reading, "The audit log is whole: %d entries sealed, %d not yet. Newest seal %d:%s"
                         .formatted(reading.entries(), reading.unsealed(), reading.entries(), reading.newest()));
-                return Exits.DONE;
             } catch (SQLException e) {
                 throw new Unusable("The database at %s cannot be read: %s".formatted(database.jdbcUrl(), e.getMessage()), e);
             }
+        }
+
+        private int say(boolean whole, AuditChain.Reading reading, String words) {
+            spec.commandLine().getOut().println(format == Format.HUMAN ? words
+                    : JsonMapper.shared().writeValueAsString(Map.of("whole", whole, "sealed", reading.entries(), "unsealed", reading.unsealed(), "newest", String.valueOf(reading.newest()), "says", words)));
+            return whole ? Exits.DONE : Exits.FINDINGS;
         }
 
         private static boolean passes(String anchor, Connection connection) throws SQLException {

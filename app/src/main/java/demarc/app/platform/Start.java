@@ -28,6 +28,7 @@ final class Start {
 
     /// @param url your own PostgreSQL, or null for the embedded one
     ConfigurableApplicationContext run(String command, @Nullable String url) {
+        if (port < 0 || port > 65_535) throw new Unusable("--port %d is no port. Choose one from 1 to 65535, or 0 to let the system choose.".formatted(port), null);
         if (port != 0) refuseTakenPort(command);
         var started = CompletableFuture.supplyAsync(() -> url == null ? embedded() : Database.at(url).prepared(), Thread.ofPlatform().name("database")::start);
         DatabaseSupply database = () -> {

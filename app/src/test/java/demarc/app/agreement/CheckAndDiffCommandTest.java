@@ -3,6 +3,7 @@ package demarc.app.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import demarc.app.platform.Exits;
+import demarc.app.work.ImportCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,39 @@ class CheckAndDiffCommandTest {
         assertThat(ran.exit).isEqualTo(Exits.USAGE);
         assertThat(ran.err).startsWith("demarc: ").contains(folder.toString());
         assertThat(ran.out).contains("clean");
+    }
+
+    @Test
+    void programsAreToldWhatCouldNotBeRead() {
+        var list = json(run(new CheckCommand(), "--format", "json", "nowhere.yaml", CLEAN).out);
+        assertThat(list.get(0).get("code").asString()).isEqualTo("unreadable");
+        assertThat(list.get(0).get("message").asString()).contains("no file nowhere.yaml");
+        var sarif = json(run(new CheckCommand(), "--format", "sarif", "nowhere.yaml").out);
+        assertThat(sarif.get("runs").get(0).get("invocations").get(0).get("executionSuccessful").asBoolean()).isFalse();
+    }
+
+    /// Whatever goes wrong, a program that asked for JSON reads JSON.
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere.yaml also-not.yaml", "only-one.yaml", "--no-such-option a b", "../examples/agreements/broken/bad-date.yaml ../examples/agreements/in-house.yaml"})
+    void anErrorIsJsonToThoseWhoAskForIt(String arguments) {
+        var ran = run(new DiffCommand(), ("--format json " + arguments).split(" "));
+        assertThat(ran.exit).isEqualTo(Exits.USAGE);
+        var error = json(ran.out).get("error");
+        assertThat(error.get("exit").asInt()).isEqualTo(Exits.USAGE);
+        assertThat(error.get("message").asString()).isNotBlank().doesNotContain("Usage:");
+    }
+
+    @Test
+    void anUnknownCommandIsMetWithTheNearest() {
+        var ran = run(new ImportCommand(), "tikets", "a.csv");
+        assertThat(ran.exit).isEqualTo(Exits.USAGE);
+        assertThat(ran.err).startsWith("There is no command 'tikets'. Did you mean tickets?").doesNotContain("Usage");
+    }
+
+    @Test
+    void aFindingOnAnEndlessLineIsShownAtItsPlace() throws Exception {
+        var file = Files.writeString(folder.resolve("deep.yaml"), "[".repeat(100_000)).toString();
+        assertThat(run(new CheckCommand(), file).out).hasSizeLessThan(1_000);
     }
 
     @Test

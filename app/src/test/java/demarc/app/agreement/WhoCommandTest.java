@@ -49,12 +49,23 @@ class WhoCommandTest {
             --activity=BDR-06 --priority=P1 --site=moon           | no site 'moon'
             --activity=BDR-06 --priority=P1 --decision=spending   | Did you mean spend?
             --activity=BDR-06 --priority=P1 --amount=much         | --amount
+            --activity=BDR-06 --priority=P1 --decision=spend --amount=-5USD | below zero
+            --activity=BDR-06 --priority=P1 --at=9999-12-31T00:00 | Check the year
+            --activity=zzzzzz --priority=P1                       | such as
             """)
     void aQuestionThatCannotBeAskedSaysHowToAskIt(String arguments, String says) {
         var words = (HARBOR + " " + arguments).split(" ");
         var ran = who(words);
         assertThat(ran.exit).isEqualTo(Exits.USAGE);
         assertThat(ran.err).contains(says);
+    }
+
+    @Test
+    void beforeItsFirstDayTheAnswerSaysSo() {
+        var ran = who(HARBOR, "--activity", "SEC-03", "--priority", "P1", "--at", "2026-06-30T12:00", "--format", "json");
+        assertThat(ran.exit).isEqualTo(Exits.DONE);
+        assertThat(ran.err).contains("holds from 2026-07-01 only");
+        assertThat(JsonMapper.shared().readTree(ran.out).get("responsible").asString()).isEqualTo("soc");
     }
 
     @Test
