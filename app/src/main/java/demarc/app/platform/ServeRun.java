@@ -38,13 +38,14 @@ final class ServeRun {
         if (context.getBean(Accounts.class).nobody()) {
             say.println("Telling the demonstration's story …");
             say.flush();
+            HalfTold.begin(Home.directory());
             stories.forEach(DemoStory::tell);
         } else if (DemoSheet.read().isEmpty()) {
-            // The sheet is written once the story is told.
-            say.println("This database was not filled by a whole demonstration: its story was interrupted, or it holds something else.");
+            say.println("This database was not filled by a demonstration.");
             say.println("For the whole story start with an empty data directory: DEMARC_HOME=/path/to/another demarc demo");
         }
         var sheet = DemoSheet.write(address(context), stories, context.getBean(Accounts.class), context.getBean(Actors.class));
+        HalfTold.end(Home.directory());
         // Two weeks of story and a hash of 19 MiB for each person: given back before anybody looks.
         System.gc();
         say.println();

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -30,7 +31,7 @@ final class Start {
     ConfigurableApplicationContext run(String command, @Nullable String url) {
         if (port < 0 || port > 65_535) throw new Unusable("--port %d is no port. Choose one from 1 to 65535, or 0 to let the system choose.".formatted(port), null);
         if (port != 0) refuseTakenPort(command);
-        var started = CompletableFuture.supplyAsync(() -> url == null ? embedded() : Database.at(url).prepared(), Thread.ofPlatform().name("database")::start);
+        var started = CompletableFuture.supplyAsync(() -> url == null ? embedded(command) : Database.at(url).prepared(), Thread.ofPlatform().name("database")::start);
         DatabaseSupply database = () -> {
             try {
                 return started.join();
@@ -55,12 +56,15 @@ final class Start {
         }
     }
 
-    private Database embedded() {
+    private Database embedded(String command) {
         var home = Home.create();
-        var postgres = Embedded.start(home, Map.of(), message -> {
+        Consumer<String> tell = message -> {
             say.println(message);
             say.flush();
-        });
+        };
+        if (command.equals("demo")) HalfTold.startOver(home, tell);
+        else HalfTold.end(home);
+        var postgres = Embedded.start(home, Map.of(), tell);
         // After the context, whose last transactions need it.
         SpringApplication.getShutdownHandlers().add(postgres::close);
         return postgres.database().prepared();

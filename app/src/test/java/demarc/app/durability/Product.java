@@ -28,11 +28,16 @@ final class Product {
     }
 
     static Product start(Path home) throws IOException, InterruptedException {
-        var said = Files.createTempFile(home.getParent(), "serve", ".log");
-        var process = process(home, "serve", "--port", "0").redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        return start(home, "serve", UP);
+    }
+
+    /// Waits until it says something like `sign`; its address is known when that holds one.
+    static Product start(Path home, String command, Pattern sign) throws IOException, InterruptedException {
+        var said = Files.createTempFile(home.getParent(), command, ".log");
+        var process = process(home, command, "--port", "0").redirectErrorStream(true).redirectOutput(said.toFile()).start();
         for (var waited = 0; waited < 1800 && process.isAlive(); waited++) {
-            var up = UP.matcher(Files.readString(said));
-            if (up.find()) return new Product(home, process, up.group());
+            var found = sign.matcher(Files.readString(said));
+            if (found.find()) return new Product(home, process, found.group());
             Thread.sleep(100);
         }
         process.destroyForcibly();

@@ -100,6 +100,20 @@ public final class Embedded implements AutoCloseable {
         }
     }
 
+    /// Deletes the database of `home`, stopping a server that a killed process left on it.
+    public static void discard(Path home, Consumer<String> say) {
+        var lock = lock(home);
+        try {
+            var data = home.resolve("postgres");
+            Orphan.stop(data, say);
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new Unusable("The database in %s cannot be deleted: %s. Delete it by hand, or set DEMARC_HOME to another directory.".formatted(home, e.getMessage()), e);
+        } finally {
+            close(lock);
+        }
+    }
+
     /// The database of a product that runs on `home` now, for a command on the same machine.
     public static Optional<Database> running(Path home) {
         var port = Orphan.port(home.resolve("postgres"));
