@@ -76,12 +76,12 @@ class AgreementApi {
 
     record NoteJson(String file, int line, int column, String message) {}
 
-    record DraftText(String text) {}
+    record DraftText(@Nullable String text) {}
 
     record Proposal(@Nullable Boolean acknowledgeWarnings, @Nullable String note) {}
 
     /// @param password needed in a browser's session; a token signs by its scope
-    record SignatureRequest(String hash, @Nullable String password) {}
+    record SignatureRequest(@Nullable String hash, @Nullable String password) {}
 
     record Items<T>(List<T> items, @Nullable String next) {}
 
@@ -109,7 +109,7 @@ class AgreementApi {
     @PutMapping(path = "/clients/{key}/agreement/draft", consumes = "application/json")
     @Needs(Scope.AGREEMENTS_WRITE)
     ResponseEntity<DraftJson> save(Actor actor, @PathVariable String key, @RequestBody DraftText draft, @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String read) {
-        return saveText(actor, key, draft.text(), read);
+        return saveText(actor, key, required("text", draft.text()), read);
     }
 
     @PutMapping(path = "/clients/{key}/agreement/draft", consumes = {"text/yaml", "application/yaml", "text/plain"})
@@ -144,22 +144,23 @@ class AgreementApi {
     @Needs(Scope.AGREEMENTS_SIGN)
     ResponseEntity<VersionJson> sign(Actor actor, @PathVariable String key, @PathVariable int number, @RequestBody SignatureRequest signature, HttpServletRequest request) {
         var client = client(actor, key);
+        var hash = required("hash", signature.hash());
         var known = versions.get(client.id(), number).signatureOf(actor.party().id());
-        if (known.isPresent() && known.get().personId() == actor.personId() && known.get().hash().equals(signature.hash())) return ResponseEntity.ok(json(client).of(versions.get(client.id(), number)));
+        if (known.isPresent() && known.get().personId() == actor.personId() && known.get().hash().equals(hash)) return ResponseEntity.ok(json(client).of(versions.get(client.id(), number)));
         var proof = signature.password() == null && request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 ? new Proof.Token(request.getRemoteAddr())
                 : new Proof.Password(signature.password() == null ? "" : signature.password(), request.getRemoteAddr());
-        var signed = signing.sign(actor, client, number, signature.hash(), proof);
+        var signed = signing.sign(actor, client, number, hash, proof);
         return ResponseEntity.status(HttpStatus.CREATED).body(json(client).of(signed));
     }
 
-    record Withdrawal(String reason) {}
+    record Withdrawal(@Nullable String reason) {}
 
     @PostMapping("/clients/{key}/agreement/{number}/withdrawal")
     @Needs(Scope.AGREEMENTS_WRITE)
     ResponseEntity<VersionJson> withdraw(Actor actor, @PathVariable String key, @PathVariable int number, @RequestBody Withdrawal withdrawal) {
         var client = client(actor, key);
-        var withdrawn = signing.withdraw(actor, client, number, withdrawal.reason());
+        var withdrawn = signing.withdraw(actor, client, number, required("reason", withdrawal.reason()));
         return ResponseEntity.status(HttpStatus.CREATED).body(json(client).of(withdrawn));
     }
 
@@ -175,11 +176,17 @@ class AgreementApi {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> overtaken(Overtaken overtaken) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.PRECONDITION_FAILED, overtaken.message());
+    ResponseEntity<ProblemDetail> overtaken(Overtaken overtaken, HttpServletRequest request) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.PRECONDITION_FAILED, request.getHeader(HttpHeaders.IF_MATCH) != null ? overtaken.message()
+                : "There is a draft already. Read it, and name the version you read: If-Match: %s".formatted(tag(overtaken.theirs())));
         problem.setTitle("Changed meanwhile");
         problem.setProperty("draft", overtaken.theirs().version());
         return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED).eTag(tag(overtaken.theirs())).body(problem);
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) throw new Refused(field, "'%s' is missing.".formatted(field));
+        return value;
     }
 
     private Client client(Actor actor, String key) {

@@ -17,8 +17,10 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -36,7 +38,8 @@ class Intake {
     }
 
     @Bean JsonMapperBuilderCustomizer strictJson() {
-        return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        // A number for a word would be its place in a list that nobody outside knows: 1 was P2.
+        return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .addModule(new SimpleModule("demarc").addDeserializer(String.class, new StorableText()));
     }
 
@@ -73,6 +76,7 @@ class Intake {
 
     private static final class StorableText extends StringDeserializer {
         @Override public String deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) return context.reportInputMismatch(String.class, "it wants a text");
             var text = super.deserialize(parser, context);
             return text == null || text.indexOf('\0') < 0 ? text
                     : context.reportInputMismatch(String.class, "it holds a NUL character, which no text needs");

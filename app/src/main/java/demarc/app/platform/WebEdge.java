@@ -2,11 +2,16 @@ package demarc.app.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
@@ -37,6 +42,12 @@ class WebEdge implements WebMvcConfigurer {
         });
     }
 
+    /// The API speaks JSON. The reader of XML that the holiday calendars bring along would let in what the JSON reader refuses.
+    @Override public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.configureMessageConvertersList(all -> all.removeIf(one -> one.getSupportedMediaTypes().stream().anyMatch(MediaType.APPLICATION_XML::isCompatibleWith)
+                && !one.getSupportedMediaTypes().contains(MediaType.ALL)));
+    }
+
     @Override public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new HandlerInterceptor() {
             @Override public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -45,6 +56,15 @@ class WebEdge implements WebMvcConfigurer {
                 return true;
             }
         });
+    }
+
+    /// A filter with a slip of the pen would otherwise answer with everything.
+    private static void refuseUnknownParameters(HttpServletRequest request, HandlerMethod method) {
+        var known = new TreeSet<String>();
+        for (var parameter : method.getMethod().getParameters()) if (parameter.isAnnotationPresent(RequestParam.class)) known.add(parameter.getName());
+        for (var name : Collections.list(request.getParameterNames()))
+            if (!known.contains(name))
+                throw new Refused(name, "There is no parameter '%s'. %s".formatted(name, known.isEmpty() ? "None is known here." : "There are: %s.".formatted(String.join(", ", known))));
     }
 
     private static void check(Actor actor, HttpServletRequest request, HandlerMethod method) {
@@ -62,5 +82,6 @@ class WebEdge implements WebMvcConfigurer {
         if (needs == null) throw new IllegalStateException("handler says no scope with @Needs (%s)".formatted(method));
         if (!actor.scopes().contains(needs.value()))
             throw new Forbidden("This token lacks the scope %s.".formatted(needs.value()));
+        if (request.getMethod().equals("GET")) refuseUnknownParameters(request, method);
     }
 }

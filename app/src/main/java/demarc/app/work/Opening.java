@@ -27,6 +27,8 @@ import org.springframework.stereotype.Component;
 class Opening {
     private record Begun(Client client, List<Recorded> facts, Course course, Reading reading) {}
 
+    private static final String REORDERING = "[\\u202A-\\u202E\\u2066-\\u2069]";
+
     private final TicketStore store;
     private final Rules rules;
     private final Rulings rulings;
@@ -63,7 +65,9 @@ class Opening {
 
     private Begun begin(Actor by, NewTicket wanted, Instant at) {
         var key = wanted.client();
+        if (key == null && by.party().isProvider()) throw new Refused("client", "Say whose ticket it is: the client's key.");
         var client = Tickets.visible(by, key == null ? known.client(by.party().id()) : known.client(key));
+        var amount = Tickets.money(wanted.amount());
         var signed = rules.inForce(client.id(), at);
         var kind = wanted.kind() == null ? Kind.INCIDENT : wanted.kind();
         var priority = priority(wanted);
@@ -77,7 +81,7 @@ class Opening {
                 new Recorded(2, at, null, rules.route(client, signed, How.ROUTED, activity, priority, site, at))));
         for (var kindOfDecision : decisions(signed, opened)) {
             var course = Course.of(facts);
-            for (var fact : rulings.ask(client, course, by, kindOfDecision, Tickets.money(wanted.amount()), opened.subject(), at))
+            for (var fact : rulings.ask(client, course, by, kindOfDecision, amount, opened.subject(), at))
                 facts.add(new Recorded(facts.size() + 1, at, fact instanceof Fact.DecisionAsked ? (Integer) by.personId() : null, fact));
         }
         var course = Course.of(facts);
@@ -118,8 +122,9 @@ class Opening {
         return Scale.priority(wanted.impact(), wanted.urgency());
     }
 
+    /// One line that reads as it is written: no control characters, and none that turns the rest of a list around.
     private static String subject(@Nullable String subject) {
-        var line = Tickets.clean(subject == null ? "" : subject).strip().replaceAll("\\s+", " ");
+        var line = Tickets.clean(subject == null ? "" : subject).replaceAll("[\\p{Cntrl}\\s]+", " ").replaceAll(REORDERING, "").strip();
         if (line.isEmpty()) throw new Refused("subject", "Say in a few words what it is about.");
         if (line.length() > 200) throw new Refused("subject", "The subject has %d characters; 200 is the most. Put the rest into the description.".formatted(line.length()));
         return line;

@@ -221,6 +221,7 @@ final class Ticket {
 
     private Course.Offer offer(int n) {
         var offer = course.offer;
+        if (n < 1 || n > course.handoffs) throw new Refused("%s has no handoff %d; it has had %d.".formatted(ref, n, course.handoffs));
         if (offer == null || offer.n() != n)
             throw new Refused("Handoff %d of %s is not open: it was answered or withdrawn.".formatted(n, ref));
         return offer;

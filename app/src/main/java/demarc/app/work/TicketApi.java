@@ -292,7 +292,9 @@ class TicketApi {
     private static @Nullable Duration duration(@Nullable String text) {
         if (text == null || text.isBlank()) return null;
         try {
-            return Duration.parse(text.startsWith("P") ? text : "PT" + text.toUpperCase(Locale.ROOT));
+            var duration = Duration.parse(text.startsWith("P") ? text : "PT" + text.toUpperCase(Locale.ROOT));
+            if (duration.isNegative() || duration.compareTo(Duration.ofDays(3660)) > 0) throw new Refused("dueWithin", "'%s' is no time to look ahead: write up to ten years.".formatted(text));
+            return duration;
         } catch (java.time.format.DateTimeParseException e) {
             throw new Refused("dueWithin", "'%s' is no duration. Write 90m, 4h or PT4H.".formatted(text));
         }

@@ -218,7 +218,10 @@ public class Tickets {
     static @Nullable Money money(@Nullable String amount) {
         if (amount == null || amount.isBlank()) return null;
         try {
-            return Money.parse(amount);
+            var money = Money.parse(amount);
+            // Nobody needs leave to spend nothing, and a smaller limit than any must not be passed by going below it.
+            if (money.isNegative() || money.isZero()) throw new Refused("amount", "'%s' is nothing to spend. Write an amount above zero.".formatted(amount.strip()));
+            return money;
         } catch (IllegalArgumentException e) {
             throw new Refused("amount", String.valueOf(e.getMessage()));
         }
