@@ -20,6 +20,10 @@ import java.util.Arrays;
 /// ```
 public final class Kernel {
 
+    private static final int FEW = 24;
+    /// Before any world, and far enough from the smallest number that differences do not overflow.
+    private static final long LONG_AGO = Long.MIN_VALUE / 4;
+
     private Sheet sheet;
     private Lanes lanes;
     private World world;
@@ -37,8 +41,9 @@ public final class Kernel {
     private int crew;
     private Tally tally;
     private Shift shift;
-    /// When each person is free, sorted.
+    /// When each person is free: sorted, or as a heap where many people all come and go together, as then only the first matters.
     private long[] free = new long[64];
+    private boolean heap;
     private int people;
     /// The stretch of the shift: from, until, how many may work then; the first `away` of `free` are not counted on.
     private int step;
@@ -49,6 +54,11 @@ public final class Kernel {
     private int ownNext;
 
     public Kernel(Sheet sheet, Lanes lanes) {
+        deal(sheet, lanes);
+    }
+
+    /// The same tickets to other lanes.
+    public void deal(Lanes lanes) {
         deal(sheet, lanes);
     }
 
@@ -140,7 +150,9 @@ public final class Kernel {
     private void begin() {
         people = shift.most();
         if (free.length < people) free = new long[people];
-        Arrays.fill(free, 0, people, Long.MIN_VALUE);
+        Arrays.fill(free, 0, people, LONG_AGO);
+        heap = people > FEW;
+        for (int agents : shift.agents) heap &= agents == 0 || agents == people;
         step = -1;
         from = Long.MIN_VALUE;
         there = 0;
@@ -188,7 +200,7 @@ public final class Kernel {
                 if (ownNext < own.size && own.at[ownNext] < other) continue;
             }
             if (now >= until) {
-                if (now == NEVER && line.size == 0 && (people == 0 || free[people - 1] <= until)) return;
+                if (now == NEVER && line.size == 0 && lastFree() <= until) return;
                 if (until == NEVER) return;
                 nextStretch();
                 continue;
@@ -206,6 +218,7 @@ public final class Kernel {
         var free = this.free;
         int away = this.away;
         int people = this.people;
+        boolean heap = this.heap;
         for (; next < size; next++) {
             long now = at[next];
             if (now >= limit || free[away] > now) return next;
@@ -215,15 +228,19 @@ public final class Kernel {
                 pass(ticket[next], now + takes);
                 if (ownNext < own.size) limit = Math.min(limit, own.at[ownNext]);
             }
-            occupy(free, people, now + takes);
+            occupy(free, people, heap, now + takes);
         }
         return next;
     }
 
-    /// Somebody free is busy until `end`. Branch-free for small crews, where mispredicting would cost more than moving.
-    private static void occupy(long[] free, int people, long end) {
-        if (people > 24) {
-            occupyMany(free, people, end);
+    /// Somebody free is busy until `end`. Without branches for a small crew, where mispredicting one would cost more than moving all.
+    private static void occupy(long[] free, int people, boolean heap, long end) {
+        if (heap) {
+            replaceFirst(free, people, end);
+            return;
+        }
+        if (people > FEW) {
+            insert(free, people, end);
             return;
         }
         long carried = end;
@@ -235,16 +252,33 @@ public final class Kernel {
         free[people - 1] = carried;
     }
 
-    private static void occupyMany(long[] free, int people, long end) {
-        int low = 1;
-        int high = people;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (free[middle] <= end) low = middle + 1;
-            else high = middle;
+    private static void insert(long[] free, int people, long end) {
+        int found = Arrays.binarySearch(free, 1, people, end);
+        int place = found < 0 ? -found - 1 : found;
+        System.arraycopy(free, 1, free, 0, place - 1);
+        free[place - 1] = end;
+    }
+
+    /// The hole goes down to a leaf along the smaller children, chosen without a branch, and the new end from there up to its place.
+    private static void replaceFirst(long[] heap, int size, long end) {
+        int hole = 0;
+        int child = 1;
+        for (; child + 1 < size; child = 2 * hole + 1) {
+            child += (int) (heap[child + 1] - heap[child] >>> 63);
+            heap[hole] = heap[child];
+            hole = child;
         }
-        System.arraycopy(free, 1, free, 0, low - 1);
-        free[low - 1] = end;
+        if (child < size) {
+            heap[hole] = heap[child];
+            hole = child;
+        }
+        while (hole > 0) {
+            int parent = hole - 1 >> 1;
+            if (heap[parent] <= end) break;
+            heap[hole] = heap[parent];
+            hole = parent;
+        }
+        heap[hole] = end;
     }
 
     private void pass(int ticket, long at) {
@@ -272,7 +306,7 @@ public final class Kernel {
         else if ((handling & 1) != 0) beginSecond(ticket, now);
         else {
             if (passes(crew, ticket)) pass(ticket, now + world.work[ticket]);
-            occupy(free, people, now + world.work[ticket]);
+            occupy(free, people, heap, now + world.work[ticket]);
         }
     }
 
@@ -280,7 +314,7 @@ public final class Kernel {
         long end = now + world.again[ticket];
         if (now <= sheet.lastSecondStart[ticket]) tally.resolved[world.priority[ticket]]++;
         if (world.priority[ticket] == PLANNED && end < world.to) tally.plannedDone += world.again[ticket];
-        occupy(free, people, end);
+        occupy(free, people, heap, end);
     }
 
     /// People who get free in this stretch, up to `now`, take what waits.
@@ -306,7 +340,7 @@ public final class Kernel {
         if (priority == PLANNED && end >= world.to && joined + world.work[ticket] < world.to) tally.plannedDone -= world.work[ticket];
         if (passes(crew, ticket)) pass(ticket, end);
         else if (begin > sheet.lastStart[ticket] && joined <= sheet.lastStart[ticket]) tally.resolved[priority]--;
-        occupy(free, people, end);
+        occupy(free, people, heap, end);
     }
 
     /// Nothing came of what was counted for it beforehand.
@@ -327,6 +361,12 @@ public final class Kernel {
         else if (joined <= sheet.lastStart[ticket]) tally.resolved[priority]--;
     }
 
+    private long lastFree() {
+        long last = Long.MIN_VALUE;
+        for (int i = 0; i < people; i++) last = Math.max(last, free[i]);
+        return last;
+    }
+
     /// Those who are busy beyond what the new stretch has people for work overtime until enough have finished.
     private void nextStretch() {
         step++;
@@ -334,6 +374,10 @@ public final class Kernel {
         there = shift.agents[step];
         away = people - there;
         until = step + 1 < shift.at.length ? shift.at[step + 1] : NEVER;
+        if (heap) {
+            if (there == 0) for (int i = 0; i < people; i++) if (free[i] > from) tally.overtime += Math.min(free[i], until) - from;
+            return;
+        }
         int busy = people;
         while (busy > 0 && free[people - busy] <= from) busy--;
         for (int i = 0; i < busy - there; i++) tally.overtime += Math.min(free[people - busy + i], until) - from;

@@ -13,7 +13,7 @@ class Desk1Test {
 
     private static final double HOUR = 3_600_000;
     private static final double REFERENCE_REPLICATIONS = 4000;
-    private static final int REPLICATIONS = 400;
+    private static final int REPLICATIONS = 200;
     /// Bonferroni: 5 % over 35 tests.
     private static final double AGREE = 3.2;
 
@@ -93,7 +93,7 @@ class Desk1Test {
         var everythingToTheProvider = new Desk(desk.crews(), new Lanes(Desk1.OFFICE, 2, new byte[] {1, 1}, new byte[] {-1, -1}));
         var sum = new double[3];
         var count = new long[3];
-        for (int replication = 0; replication < 300; replication++) {
+        for (int replication = 0; replication < 200; replication++) {
             var world = Desk1.drawQueue(Streams.of(2), replication);
             var waits = Measures.of(Desk1.promises(world), everythingToTheProvider, Engine.run(world, everythingToTheProvider)).waits()[PROVIDER];
             for (int priority = 0; priority < 3; priority++) {

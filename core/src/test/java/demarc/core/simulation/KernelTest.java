@@ -32,6 +32,9 @@ class KernelTest {
     void manyPeopleToo() {
         var world = Desk1.draw(Streams.of(3), 0, 10);
         agree(world, Desk1.promises(world), Desk1.desk(27, 43), Desk1.LANES);
+        var away = Shift.steps(new long[] {Desk1.START, Desk1.START + 40 * 86_400_000L}, new int[] {15, 3});
+        var fewer = Desk1.desk(45, 58).crews().stream().map(crew -> Crew.of(crew.name(), crew.party(), crew.shift().minus(away))).toList();
+        agree(world, Desk1.promises(world), new Desk(fewer, Desk1.LANES), Desk1.LANES);
     }
 
     @Example
