@@ -1,7 +1,9 @@
 package demarc.app.work.history;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The second pass: brings the rows of each ticket together, wherever they stand in the file, and hands the ticket on as soon as its last row
 /// has been read.
 ///
-/// Where tickets are scattered, a file is read once for every 400,000 rows and each time a slice of its tickets is kept, so that memory stays
-/// bounded without writing anybody's tickets into a temporary file.
+/// Rows of tickets that are not complete yet are held. When they become too many, half of those tickets are let go (by a bit of their hash) and
+/// a further pass reads them, so that memory stays bounded without writing anybody's tickets into a temporary file.
 final class Grouping {
 
     static final int HELD_ROWS = 400_000;
@@ -32,46 +34,74 @@ final class Grouping {
     private final Survey survey;
     private final Refusals refusals;
     private final Tickets tickets;
-    private final int slices;
+    private final int most;
+    private final HistoryFile.Watch watch;
+    private final Deque<Part> parts = new ArrayDeque<>();
     private Map<String, List<Row>> open = new HashMap<>();
-    private int slice;
+    private Part part = new Part(0, 0, 0);
+    private int held;
 
-    private Grouping(Survey survey, Refusals refusals, int slices, Tickets tickets) {
-        this.survey = survey;
-        this.refusals = refusals;
-        this.slices = slices;
-        this.tickets = tickets;
-    }
-
-    static void read(Survey survey, Refusals refusals, Tickets tickets) {
-        read(survey, refusals, survey.together() ? 1 : Math.toIntExact((survey.rows() + HELD_ROWS - 1) / HELD_ROWS), tickets);
-    }
-
-    static void read(Survey survey, Refusals refusals, int slices, Tickets tickets) {
-        new Grouping(survey, refusals, slices, tickets).read();
-    }
-
-    private void read() {
-        for (slice = 0; slice < slices; slice++) {
-            survey.file().read(this::take);
-            open.forEach(tickets::take);
-            open = new HashMap<>();
+    /// Tickets whose hash ends in certain bits, and that are not complete before a line.
+    private record Part(long mask, long bits, long from) {
+        boolean has(long hash, long lastLine) {
+            return (hash & mask) == bits && lastLine >= from;
         }
     }
 
-    private void take(CsvRecord row) {
+    private Grouping(Survey survey, Refusals refusals, int most, Tickets tickets, HistoryFile.Watch watch) {
+        this.survey = survey;
+        this.refusals = refusals;
+        this.most = most;
+        this.tickets = tickets;
+        this.watch = watch;
+    }
+
+    static void read(Survey survey, Refusals refusals, Tickets tickets, HistoryFile.Watch watch) {
+        read(survey, refusals, HELD_ROWS, tickets, watch);
+    }
+
+    /// @param most rows that are held at once
+    static void read(Survey survey, Refusals refusals, int most, Tickets tickets, HistoryFile.Watch watch) {
+        new Grouping(survey, refusals, most, tickets, watch).read();
+    }
+
+    private void read() {
+        boolean first = true;
+        for (Part next = part; next != null; next = parts.poll()) {
+            part = next;
+            boolean refuses = first;
+            survey.file().read(row -> take(row, refuses), watch);
+            open.forEach(tickets::take); // none, unless two tickets share a hash
+            open = new HashMap<>();
+            held = 0;
+            first = false;
+        }
+    }
+
+    private void take(CsvRecord row, boolean refuses) {
         long line = row.getStartingLineNumber();
         if (line == 1) return;
         var columns = survey.columns();
         var id = Survey.cell(row, columns.at().get(Meaning.ID));
-        if (id == null || row.getFieldCount() != columns.header().size()) {
-            if (slice == 0) refuse(row, id);
-            if (id == null) return;
-        } else if (slices == 1 || Math.floorMod(LastLines.hash(id), slices) == slice) hold(id, row);
-        if (survey.lastLines().get(id) == line) {
+        boolean whole = row.getFieldCount() == columns.header().size();
+        if (refuses && (id == null || !whole)) refuse(row, id);
+        if (id == null) return;
+        long last = survey.lastLines().get(id);
+        if (whole && part.has(LastLines.hash(id), last)) hold(id, row);
+        if (last == line) {
             var rows = open.remove(id);
-            if (rows != null) tickets.take(id, rows);
-        }
+            if (rows == null) return;
+            held -= rows.size();
+            tickets.take(id, rows);
+        } else if (held > most) letGo(line);
+    }
+
+    private void letGo(long line) {
+        long bit = Long.lowestOneBit(~part.mask);
+        parts.add(new Part(part.mask | bit, part.bits | bit, Math.max(part.from, line)));
+        part = new Part(part.mask | bit, part.bits, part.from);
+        open.keySet().removeIf(id -> (LastLines.hash(id) & bit) != 0);
+        held = open.values().stream().mapToInt(List::size).sum();
     }
 
     private void refuse(CsvRecord row, @Nullable String id) {
@@ -90,5 +120,6 @@ final class Grouping {
         var cells = new @Nullable String[Meaning.values().length];
         survey.columns().at().forEach((meaning, column) -> cells[meaning.ordinal()] = Survey.cell(row, column));
         rows.add(new Row(row.getStartingLineNumber(), cells));
+        held++;
     }
 }

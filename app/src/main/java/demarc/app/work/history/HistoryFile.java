@@ -5,7 +5,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import demarc.app.platform.Refused;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -38,9 +37,15 @@ record HistoryFile(Path path, Packed packed, Charset charset, String encoding, c
     }
 
     /// Reads every record in order, the header first.
-    void read(Reader reader) {
-        try (var text = new InputStreamReader(open(), charset); var records = csv(delimiter).ofCsvRecord(text)) {
-            for (var each : records) reader.take(each);
+    ///
+    /// @param watch told now and then how far it is
+    void read(Reader reader, Watch watch) {
+        try (var in = open(); var text = new InputStreamReader(in, charset); var records = csv(delimiter).ofCsvRecord(text)) {
+            long rows = 0;
+            for (var each : records) {
+                if (rows++ % 4096 == 0) watch.at(rows, in.share());
+                reader.take(each);
+            }
         } catch (CsvParseException e) {
             throw new Refused(("%s: the row that begins in line %s cannot be read: it has more than a million characters. "
                     + "Most likely a quotation mark is opened there and never closed.").formatted(path.getFileName(), lineOf(e)));
@@ -56,7 +61,14 @@ record HistoryFile(Path path, Packed packed, Charset charset, String encoding, c
         void take(CsvRecord each);
     }
 
-    private InputStream open() throws IOException {
+    /// How far a pass over the file is. It may end the pass by throwing.
+    @FunctionalInterface
+    interface Watch {
+        /// @param share of the file, 0 to 1
+        void at(long rows, double share);
+    }
+
+    private Packed.Opened open() throws IOException {
         var in = packed.open(path);
         if (Encoding.hasMark(charset, encoding)) in.skipNBytes(charset == StandardCharsets.UTF_8 ? 3 : 2);
         return in;

@@ -118,12 +118,12 @@ public final class ImportTicketsCommand implements Callable<Integer> {
         var mapping = mapping();
         var terminal = System.console() != null && System.console().isTerminal();
         var reading = new Progress(err(), terminal, "reading rows", 0);
-        var survey = Survey.of(HistoryFile.of(file), mapping, reading::at);
+        var survey = Survey.of(HistoryFile.of(file), mapping, (rows, _) -> reading.at(rows));
         reading.end();
         if (writeMapping != null) return write(survey, mapping, inForce, writeMapping);
         try (var refused = new RefusedFile(refusedFile)) {
             var refusals = new Refusals(refused);
-            var history = new History(survey, mapping, inForce, zone(), Clock.systemUTC().instant(), refusals);
+            var history = new ReplayedFile(survey, mapping, inForce, zone(), Clock.systemUTC().instant(), refusals);
             var say = format == Format.JSON ? err() : out();
             say.print(ReportText.recognised(history.recognised()));
             say.flush();

@@ -44,18 +44,25 @@ record Mapping(
     }
 
     /// Every name resolved in one agreement.
-    record Resolved(String fallback, Map<String, String> categories, Map<String, String> groups, Map<String, String> teams) {
+    record Resolved(String fallback, Map<String, String> categories, Map<String, String> groups, Map<String, String> teams) implements Works {
 
         /// The group that works on it says more than the category it was filed under.
-        String activity(@Nullable String category, @Nullable String group) {
+        @Override
+        public String activity(@Nullable String category, @Nullable String group) {
             var byGroup = group == null ? null : groups.get(group);
             if (byGroup != null) return byGroup;
             var byCategory = category == null ? null : categories.get(category);
             return byCategory == null ? fallback : byCategory;
         }
 
-        boolean knows(@Nullable String category, @Nullable String group) {
+        @Override
+        public boolean knows(@Nullable String category, @Nullable String group) {
             return group != null && groups.containsKey(group) || category != null && categories.containsKey(category);
+        }
+
+        @Override
+        public @Nullable String team(String group) {
+            return teams.get(group);
         }
     }
 

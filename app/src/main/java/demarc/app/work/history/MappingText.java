@@ -1,9 +1,7 @@
 package demarc.app.work.history;
 
 import demarc.core.agreement.InForce;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Writes a mapping file to be edited: every category and group of the export, the largest first, with its number of tickets. Names that speak
@@ -11,29 +9,6 @@ import java.util.Map;
 final class MappingText {
 
     private static final int MAX_NAMES = 300;
-
-    /// Words in the names of categories and groups, and the work they stand for.
-    private static final Map<String, String> SUGGESTED = new LinkedHashMap<>();
-
-    static {
-        suggest("cybersecurity/alert-triage", "virus", "malware", "phish", "security", "antivirus");
-        suggest("identity/fulfil-access", "password", "account", "access", "login", "permission", "mfa");
-        suggest("network-monitoring/fault-repair", "network", "vpn", "wifi", "wi-fi", "firewall", "switch", "internet");
-        suggest("backup/restore", "backup", "restore", "recovery");
-        suggest("help-desk/third-line", "server", "database", "storage", "virtual");
-        suggest("cloud/mail-and-files", "mail", "outlook", "teams", "sharepoint", "exchange", "office 365");
-        suggest("hardware/repair", "hardware", "laptop", "printer", "monitor", "pc", "device");
-        suggest("onboarding/accounts", "onboarding", "new hire", "joiner", "new user");
-        suggest("patching/workstations", "patch", "windows update");
-        suggest("vendors/tickets", "vendor", "supplier");
-        suggest("projects/delivery", "project");
-        suggest("help-desk/business-apps", "application", "software", "erp", "crm", "sap");
-        suggest("help-desk/first-line", "desk", "desktop", "support", "general", "how to", "question");
-    }
-
-    private static void suggest(String activity, String... words) {
-        for (var word : words) SUGGESTED.put(word, activity);
-    }
 
     private final Survey survey;
     private final Mapping mapping;
@@ -125,10 +100,7 @@ final class MappingText {
 
     /// @return empty when the name says nothing, or the agreement has no such work
     private String suggestion(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        for (var each : SUGGESTED.entrySet())
-            if (lower.contains(each.getKey()) && inForce.activities().stream().anyMatch(activity -> activity.key().equals(each.getValue()))) return each.getValue();
-        return "";
+        return Suggestion.activity(name).filter(suggested -> inForce.activities().stream().anyMatch(activity -> activity.key().equals(suggested))).orElse("");
     }
 
     private static String quoted(String name) {

@@ -50,13 +50,17 @@ sealed interface Packed {
         }
     }
 
-    default InputStream open(Path path) throws IOException {
+    default Opened open(Path path) throws IOException {
+        long size = Files.size(path);
         return switch (this) {
-            case Plain _ -> new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+            case Plain _ -> {
+                var raw = new Counted(Files.newInputStream(path));
+                yield new Opened(new BufferedInputStream(raw, 1 << 16), raw, size);
+            }
             case Gzip _ -> {
                 var raw = new Counted(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
                 try {
-                    yield new Unpacking(path, new GZIPInputStream(raw, 1 << 16), raw);
+                    yield new Unpacking(path, new GZIPInputStream(raw, 1 << 16), raw, size);
                 } catch (ZipException e) {
                     raw.close();
                     throw new Refused("%s begins like a gzip file but is not one: %s.".formatted(path.getFileName(), e.getMessage()));
@@ -65,7 +69,13 @@ sealed interface Packed {
             case Zip(var name) -> {
                 var zip = new ZipFile(path.toFile());
                 var entry = zip.getEntry(name);
-                yield new Unpacking(path, zip.getInputStream(entry), new Counted(InputStream.nullInputStream(), Math.max(1, entry.getCompressedSize()))) {
+                var packed = new Counted(InputStream.nullInputStream(), Math.max(1, entry.getCompressedSize()));
+                yield new Unpacking(path, zip.getInputStream(entry), packed, Math.max(1, entry.getSize())) {
+                    @Override
+                    double share() {
+                        return Math.min(1, (double) unpacked() / size());
+                    }
+
                     @Override
                     public void close() throws IOException {
                         super.close();
@@ -76,7 +86,28 @@ sealed interface Packed {
         };
     }
 
-    /// Bytes that were read from the packed file.
+    /// A file being read, which knows how far it is.
+    class Opened extends FilterInputStream {
+        private final Counted raw;
+        private final long size;
+
+        Opened(InputStream in, Counted raw, long size) {
+            super(in);
+            this.raw = raw;
+            this.size = size;
+        }
+
+        long size() {
+            return size;
+        }
+
+        /// 0 to 1.
+        double share() {
+            return size == 0 ? 1 : Math.min(1, (double) raw.bytes / size);
+        }
+    }
+
+    /// Bytes that were read from the file.
     final class Counted extends FilterInputStream {
         private long bytes;
 
@@ -105,7 +136,7 @@ sealed interface Packed {
     }
 
     /// Stops a file that unpacks to far more than a table would: real ticket logs pack 10 to 50 times.
-    class Unpacking extends FilterInputStream {
+    class Unpacking extends Opened {
         private static final long MAX_BYTES = 4L << 30;
         private static final long MAX_RATIO = 200;
         private static final long SMALL = 16L << 20;
@@ -113,8 +144,12 @@ sealed interface Packed {
         private final Counted packed;
         private long unpacked;
 
-        Unpacking(Path path, InputStream in, Counted packed) {
-            super(in);
+        long unpacked() {
+            return unpacked;
+        }
+
+        Unpacking(Path path, InputStream in, Counted packed, long size) {
+            super(in, packed, size);
             this.path = path;
             this.packed = packed;
         }

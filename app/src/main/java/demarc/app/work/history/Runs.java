@@ -101,9 +101,9 @@ class Runs implements DisposableBean {
         try {
             var inForce = imports.inForce(run.by, run.client).orElseThrow(() -> new Refused(
                     "%s has no agreement in force, so nothing says whose work a ticket would be. Sign one first.".formatted(run.client.name())));
-            var survey = Survey.of(HistoryFile.of(run.file), run.mapping, rows -> run.done = rows);
+            var survey = Survey.of(HistoryFile.of(run.file), run.mapping, (rows, _) -> run.done = rows);
             var refusals = new Refusals(_ -> {});
-            var history = new History(survey, run.mapping, inForce, run.zone == null ? null : ZoneId.of(run.zone), clock.instant(), refusals);
+            var history = new ReplayedFile(survey, run.mapping, inForce, run.zone == null ? null : ZoneId.of(run.zone), clock.instant(), refusals);
             run.recognised = history.recognised(run.fileName);
             run.done = 0;
             run.total = survey.tickets();

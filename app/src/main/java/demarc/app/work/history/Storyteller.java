@@ -26,17 +26,18 @@ final class Storyteller {
 
     private final Survey survey;
     private final Mapping mapping;
-    private final Mapping.Resolved resolved;
+    private final Works works;
     private final Moments moments;
     private final Instant now;
     private final Refusals refusals;
     private final Map<String, Long> unknownPriorities = new HashMap<>();
     private long byDefault;
+    private @Nullable String agent;
 
-    Storyteller(Survey survey, Mapping mapping, Mapping.Resolved resolved, Moments moments, Instant now, Refusals refusals) {
+    Storyteller(Survey survey, Mapping mapping, Works works, Moments moments, Instant now, Refusals refusals) {
         this.survey = survey;
         this.mapping = mapping;
-        this.resolved = resolved;
+        this.works = works;
         this.moments = moments;
         this.now = now;
         this.refusals = refusals;
@@ -50,6 +51,11 @@ final class Storyteller {
     /// Priorities that were taken for P3 because nothing says what they mean, with how many tickets have them.
     Map<String, Long> unknownPriorities() {
         return unknownPriorities;
+    }
+
+    /// Who had the ticket that was told last when it was resolved, else at the end; null when the file does not say.
+    @Nullable String agent() {
+        return agent;
     }
 
     /// @return null when it was refused
@@ -207,15 +213,16 @@ final class Storyteller {
             var row = usable.getFirst().row;
             category = row.get(Meaning.CATEGORY);
             group = row.get(Meaning.GROUP);
-            activity = resolved.activity(category, group);
+            activity = works.activity(category, group);
             priority = priority(row, true);
+            agent = row.get(Meaning.ASSIGNEE);
             fact(opened, PastFact.Kind.OPENED, group);
         }
 
         PastTicket ticket() {
             var firstActivity = activity;
             var firstPriority = priority;
-            if (!resolved.knows(category, group)) byDefault++;
+            if (!works.knows(category, group)) byDefault++;
             for (var moment : usable) {
                 int before = facts.size();
                 described(moment.row, moment.at);
@@ -229,7 +236,7 @@ final class Storyteller {
 
         PastTicket flatTicket() {
             var row = firstRow;
-            if (!resolved.knows(category, group)) byDefault++;
+            if (!works.knows(category, group)) byDefault++;
             var ends = new ArrayList<PastFact>();
             var answered = read(row.get(Meaning.FIRST_RESPONSE));
             if (answered != null) ends.add(new PastFact(answered, PastFact.Kind.TAKEN, null));
@@ -262,7 +269,7 @@ final class Storyteller {
             var site = last.get(Meaning.SITE);
             var made = last.get(Meaning.MADE_SLA);
             return new PastTicket(id, kind(last.get(Meaning.KIND)), shortened(subject), cut(category), cut(group),
-                    group == null ? null : resolved.teams().get(group), firstPriority, firstActivity, cut(requester), cut(site), answered ? null : Boolean.TRUE,
+                    group == null ? null : works.team(group), firstPriority, firstActivity, cut(requester), cut(site), answered ? null : Boolean.TRUE,
                     made == null ? null : Boolean.valueOf(made.equalsIgnoreCase("true") || made.equalsIgnoreCase("yes") || made.equals("1")), facts);
         }
 
@@ -271,6 +278,8 @@ final class Storyteller {
         }
 
         private void described(Row row, Instant at) {
+            var assignee = row.get(Meaning.ASSIGNEE);
+            if (assignee != null && state != Condition.Kind.RESOLVED && state != Condition.Kind.CLOSED) agent = assignee;
             var newCategory = row.get(Meaning.CATEGORY);
             if (newCategory != null) category = newCategory;
             var newGroup = row.get(Meaning.GROUP);
@@ -278,7 +287,7 @@ final class Storyteller {
                 group = newGroup;
                 fact(at, PastFact.Kind.GROUP, newGroup);
             }
-            var newActivity = resolved.activity(category, group);
+            var newActivity = works.activity(category, group);
             if (!newActivity.equals(activity)) {
                 activity = newActivity;
                 fact(at, PastFact.Kind.ACTIVITY, newActivity);

@@ -35,16 +35,11 @@ record Survey(
     private static final List<Meaning> COUNTED = List.of(Meaning.CATEGORY, Meaning.GROUP, Meaning.PRIORITY, Meaning.STATE);
     private static final List<Meaning> TIMES = List.of(Meaning.EVENT_TIME, Meaning.OPENED, Meaning.FIRST_RESPONSE, Meaning.RESOLVED, Meaning.CLOSED);
 
-    /// @param watch told how many rows were read, now and then
-    static Survey of(HistoryFile file, Mapping mapping, Watch watch) {
-        var walk = new Walk(mapping, watch);
-        file.read(walk::take);
+    /// @param watch told how far it is, now and then
+    static Survey of(HistoryFile file, Mapping mapping, HistoryFile.Watch watch) {
+        var walk = new Walk(mapping);
+        file.read(walk::take, watch);
         return walk.survey(file);
-    }
-
-    @FunctionalInterface
-    interface Watch {
-        void rows(long read);
     }
 
     /// Empty cells as the common desks write them.
@@ -91,7 +86,6 @@ record Survey(
         private final Span dayFirst = new Span(Moments.Order.DAY_FIRST);
         private final Span monthFirst = new Span(Moments.Order.MONTH_FIRST);
         private final Mapping mapping;
-        private final Watch watch;
         private final Moments.Proof proof = new Moments.Proof();
         private final LastLines lastLines = new LastLines();
         private final Map<Meaning, Map<String, Long>> values = new EnumMap<>(Meaning.class);
@@ -100,9 +94,8 @@ record Survey(
         private long rows;
         private boolean together = true;
 
-        Walk(Mapping mapping, Watch watch) {
+        Walk(Mapping mapping) {
             this.mapping = mapping;
-            this.watch = watch;
             for (var meaning : COUNTED) values.put(meaning, new HashMap<>());
         }
 
@@ -112,7 +105,7 @@ record Survey(
                 this.columns = Columns.recognise(row.getFields().stream().map(String::strip).toList(), mapping.columns());
                 return;
             }
-            if (++rows % 4096 == 0) watch.rows(rows);
+            rows++;
             for (var meaning : TIMES) {
                 var text = cell(row, columns.at().get(meaning));
                 if (text != null) proof.see(text);

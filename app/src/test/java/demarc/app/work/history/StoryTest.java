@@ -42,24 +42,24 @@ class StoryTest {
         var together = stories("\n", rows);
         Collections.shuffle(rows, new Random(7));
         assertThat(stories("\n", rows)).isEqualTo(together).hasSize(20);
-        assertThat(inSlices(rows, 3)).isEqualTo(together);
+        assertThat(holding(rows, 30)).isEqualTo(together);
     }
 
     private static List<String> stories(String end, List<String> rows) {
         return Told.csv(header() + String.join(end, rows)).tickets().stream().map(ticket -> ticket.id() + ": " + Told.story(ticket)).sorted().toList();
     }
 
-    private static List<String> inSlices(List<String> rows, int slices) {
+    private static List<String> holding(List<String> rows, int most) {
         var ids = new java.util.ArrayList<String>();
         try {
-            var file = java.nio.file.Files.writeString(java.nio.file.Files.createTempFile("slices", ".csv"), header() + String.join("\n", rows));
-            var survey = Survey.of(HistoryFile.of(file), Mapping.none(), _ -> {});
+            var file = java.nio.file.Files.writeString(java.nio.file.Files.createTempFile("holding", ".csv"), header() + String.join("\n", rows));
+            var survey = Survey.of(HistoryFile.of(file), Mapping.none(), (_, _) -> {});
             var refusals = new Refusals(_ -> {});
             var teller = new Storyteller(survey, Mapping.none(), Mapping.none().in(Told.KEEP_THE_DESK), survey.moments(java.time.ZoneOffset.UTC), Told.NOW, refusals);
-            Grouping.read(survey, refusals, slices, (id, of) -> {
+            Grouping.read(survey, refusals, most, (id, of) -> {
                 var ticket = teller.tell(id, of);
                 if (ticket != null) ids.add(id + ": " + Told.story(ticket));
-            });
+            }, (_, _) -> {});
             java.nio.file.Files.delete(file);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -55,7 +55,7 @@ record Told(List<PastTicket> tickets, Refusals refusals, Report report) {
 
     static Told file(Path path, Mapping mapping, @Nullable ZoneId zone) {
         var refusals = new Refusals(_ -> {});
-        var history = new History(Survey.of(HistoryFile.of(path), mapping, _ -> {}), mapping, KEEP_THE_DESK, zone, NOW, refusals);
+        var history = new ReplayedFile(Survey.of(HistoryFile.of(path), mapping, (_, _) -> {}), mapping, KEEP_THE_DESK, zone, NOW, refusals);
         var tickets = new ArrayList<PastTicket>();
         history.tickets(tickets::add);
         return new Told(tickets, refusals, history.report("ridgeline", true, 0, 0, Duration.ZERO));
@@ -65,7 +65,7 @@ record Told(List<PastTicket> tickets, Refusals refusals, Report report) {
         try {
             var file = Files.writeString(Files.createTempFile("history", ".csv"), csv);
             try {
-                return MappingText.of(Survey.of(HistoryFile.of(file), mapping, _ -> {}), mapping, KEEP_THE_DESK);
+                return MappingText.of(Survey.of(HistoryFile.of(file), mapping, (_, _) -> {}), mapping, KEEP_THE_DESK);
             } finally {
                 Files.delete(file);
             }

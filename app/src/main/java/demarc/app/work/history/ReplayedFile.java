@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One file read under one agreement: first what it is, then its tickets one after another, then the report.
-final class History {
+final class ReplayedFile {
 
     private final Survey survey;
     private final Mapping mapping;
@@ -27,7 +27,7 @@ final class History {
 
     /// @param zone what the person says, or null: then the mapping's, then the agreement's
     /// @param now  rows after it are refused
-    History(Survey survey, Mapping mapping, InForce inForce, @Nullable ZoneId zone, Instant now, Refusals refusals) {
+    ReplayedFile(Survey survey, Mapping mapping, InForce inForce, @Nullable ZoneId zone, Instant now, Refusals refusals) {
         this.survey = survey;
         this.mapping = mapping;
         this.inForce = inForce;
@@ -46,7 +46,7 @@ final class History {
             if (ticket == null) return;
             tally.add(ticket);
             each.accept(ticket);
-        });
+        }, (_, _) -> {});
     }
 
     /// Known after the first pass, before anything is read for good.
