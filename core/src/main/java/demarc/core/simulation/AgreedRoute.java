@@ -52,31 +52,39 @@ final class AgreedRoute implements Route {
 
     /// The answers of each phase; fills `phaseOfSlot` and `calendars`.
     private List<List<Assignment>> columns(List<String> activities) {
+        var phases = new HashMap<List<Integer>, Short>();
         var ids = new IdentityHashMap<Assignment, Integer>();
-        var phases = new HashMap<List<Integer>, Integer>();
         var columns = new ArrayList<List<Assignment>>();
         int[] indexes = activities.stream().mapToInt(agreement::index).toArray();
+        var last = new Assignment[0];
         for (int slot = 0; slot < SLOTS; slot++) {
-            var column = new ArrayList<Assignment>();
-            var key = new ArrayList<Integer>();
-            for (int service = 0; service < services; service++)
-                for (int priority = 0; priority < REAL_PRIORITIES; priority++) {
-                    var assignment = agreement.atSlot(indexes[service], priority, 0, slot);
-                    if (assignment == null)
-                        throw new IllegalArgumentException("no rule of (%s) matches P%d at all hours. Check the agreement first.".formatted(activities.get(service), priority + 1));
-                    column.add(assignment);
-                    key.add(ids.computeIfAbsent(assignment, _ -> ids.size()));
-                }
-            var phase = phases.get(key);
-            if (phase == null) {
-                phase = phases.size();
-                phases.put(key, phase);
-                columns.add(column);
+            var column = column(indexes, slot);
+            boolean same = slot > 0;
+            for (int i = 0; same && i < column.length; i++) same = column[i] == last[i];
+            if (same) {
+                phaseOfSlot[slot] = phaseOfSlot[slot - 1];
+                continue;
             }
-            phaseOfSlot[slot] = phase.shortValue();
+            last = column;
+            var key = Arrays.stream(column).map(assignment -> ids.computeIfAbsent(assignment, _ -> ids.size())).toList();
+            phaseOfSlot[slot] = phases.computeIfAbsent(key, _ -> {
+                columns.add(List.of(column));
+                return (short) (columns.size() - 1);
+            });
         }
         for (short phase = 0; phase < columns.size(); phase++) calendars.add(agreement.calendar(minutes(phase)));
         return columns;
+    }
+
+    private Assignment[] column(int[] activities, int slot) {
+        var column = new Assignment[activities.length * REAL_PRIORITIES];
+        for (int i = 0; i < column.length; i++) {
+            var assignment = agreement.atSlot(activities[i / REAL_PRIORITIES], i % REAL_PRIORITIES, 0, slot);
+            if (assignment == null)
+                throw new IllegalArgumentException("no rule matches all cases of (%s) at P%d. Check the agreement first.".formatted(agreement.activities().get(activities[i / REAL_PRIORITIES]).key(), i % REAL_PRIORITIES + 1));
+            column[i] = assignment;
+        }
+        return column;
     }
 
     private WeeklyHours minutes(short phase) {
