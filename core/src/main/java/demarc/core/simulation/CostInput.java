@@ -28,6 +28,11 @@ public enum CostInput {
     FEE_KEEP_STRATEGY("fee.keep-the-strategy", "Co-managed, you keep the strategy", Unit.MONEY_PER_USER_MONTH, 110, 85, 150, "USM Technology 2026: 50-150; the place in it our estimate"),
     FEE_PROVIDER_DESK("fee.provider-desk", "Co-managed, the provider runs the desk", Unit.MONEY_PER_USER_MONTH, 75, 50, 110, "GRIT Services: 40-60 % of the full fee; ends our estimate"),
     FEE_SERVER("fee.server", "A server that is billed on its own", Unit.MONEY_PER_MONTH, 185, 150, 250, "one price list (TechNoir Solutions); range our estimate"),
+    ON_CALL("on-call", "One place on call, held all year", Unit.MONEY_PER_YEAR, 15_600, 7_800, 31_200, "our estimate: 300 a week, from 150 to 600"),
+    SHARE_NIGHTS("fee.share-nights", "Part of a service's fee for its nights alone", Unit.SHARE, 0.30, 0.20, 0.50, "our estimate, from GRIT Services' 40-60 % with nights of the desk"),
+    SHARE_OFFICE("fee.share-office", "Part of a service's fee for its office hours alone", Unit.SHARE, 0.80, 0.70, 0.90, "our estimate"),
+    SHARE_SECOND("fee.share-second-line", "Part of a service's fee for its second line alone", Unit.SHARE, 0.45, 0.30, 0.60, "our estimate"),
+    PLACE("fee.place", "A provider's place more (or less) than usual, of its fee", Unit.SHARE, 0.15, 0.08, 0.30, "our estimate"),
     RATE("rate", "Projects and ad hoc work of a provider", Unit.MONEY_PER_HOUR, 175, 100, 250, "Macon 2026; thinkunified.com");
 
     public enum Unit {
