@@ -1,5 +1,6 @@
 package demarc.app.directory;
 
+import demarc.app.platform.Attempts;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Tenancy;
 import java.time.Clock;

@@ -45,6 +45,8 @@ class SecurityEdge {
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD).permitAll()
                         .requestMatchers("/sign-in", "/set-up", "/invitations/*", "/assets/**", "/favicon.ico", "/theme",
                                 "/health", "/health/*", "/error", OpenApi.PATH).permitAll()
+                        // A decision needs no account: whoever holds its link may see it, and nobody else.
+                        .requestMatchers("/decide", "/decide/at/**", "/decide/templates/**").permitAll()
                         .requestMatchers("/metrics").access((authentication, context) -> new AuthorizationDecision(
                                 isLocal(context.getRequest()) || authentication.get().getPrincipal() instanceof Actor actor && actor.isAdministrator()))
                         .anyRequest().authenticated())

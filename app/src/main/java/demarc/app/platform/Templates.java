@@ -2,6 +2,7 @@ package demarc.app.platform;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 import gg.jte.resolve.DirectoryCodeResolver;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +51,13 @@ class Templates implements ViewResolver, Ordered {
         return new Shell(actor.orElse(null), path(request), nav,
                 csrf == null ? "" : csrf.getHeaderName(), csrf == null ? "" : csrf.getParameterName(), csrf == null ? "" : csrf.getToken(),
                 theme(request), Flash.take(request, response).orElse(null));
+    }
+
+    /// Without a shell: for documents that are not pages.
+    String text(String name, Object page) {
+        var output = new StringOutput();
+        engine.render(name + ".jte", Map.of("page", page), output);
+        return output.toString();
     }
 
     private static String path(HttpServletRequest request) {

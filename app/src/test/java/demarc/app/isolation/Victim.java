@@ -1,6 +1,10 @@
 package demarc.app.isolation;
 
 import demarc.app.agreement.Table;
+import demarc.app.decide.Decisions;
+import demarc.app.decide.questionnaire.Answers;
+import demarc.app.decide.questionnaire.AnswersFile.Written;
+import demarc.app.decide.questionnaire.Numbers;
 import demarc.app.directory.Client;
 import demarc.app.directory.Registry;
 import demarc.app.platform.Accounts;
@@ -11,6 +15,7 @@ import demarc.app.platform.Tenancy;
 import demarc.app.testing.Fixture;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +95,9 @@ final class Victim {
         paths.put("tokens/id", String.valueOf(token));
         paths.put("views/id", String.valueOf(view));
         paths.put("provider", table.provider.key());
+        var decisions = context.getBean(Decisions.class);
+        var begun = decisions.begin("victim", new Written("Quagga Works", Answers.NONE, Numbers.NONE));
+        paths.put("link", Tenancy.as(manager, () -> decisions.give(begun.link(), "victim", manager, client)).link());
         paths.put("id", String.valueOf(client.id()));
         // named by nobody in particular
         paths.put("name", "common");
@@ -113,6 +121,7 @@ final class Victim {
 
         paths.put("ref", client.code() + "-99999999");
         for (var key : List.of("client", "key", "provider")) paths.put(key, "nowhere-0");
+        paths.put("link", "c.2146000000");
         for (var id : List.of("id", "person", "people/id", "team", "teams/id", "tokens/id", "views/id")) paths.put(id, "2147000000");
         for (var key : List.of("client", "party", "parties", "provider", "site")) fields.put(key, "nowhere-0");
         fields.put("team", "2147000000");
@@ -131,7 +140,7 @@ final class Victim {
     String without(String text) {
         var plain = text;
         for (var said : List.of(values, nothing))
-            for (var each : Stream.concat(said.paths().values().stream(), said.fields().values().stream()).toList())
+            for (var each : Stream.concat(said.paths().values().stream(), said.fields().values().stream()).sorted(Comparator.comparing(String::length).reversed()).toList())
                 plain = Pattern.compile("(?<![A-Za-z0-9-])" + Pattern.quote(each) + "(?![A-Za-z0-9])").matcher(plain).replaceAll("·");
         var csrf = CSRF.matcher(plain);
         return csrf.find() ? plain.replace(csrf.group(1), "") : plain;
@@ -150,6 +159,7 @@ final class Victim {
                      + (select count(*) from work.ticket where client_id = :c) + (select count(*) from agreement.version where client_id = :c)
                      + (select count(*) from agreement.signature where client_id = :c) + (select coalesce(sum(version), 0) from agreement.draft where client_id = :c)
                      + (select count(*) from directory.site where client_id = :c) + (select count(*) from directory.person where party_id = :c)
+                     + (select count(*) from decide.client_decision where client_id = :c)
                      + (select count(*) from directory.engagement where client_id = :c) + (select count(*) from directory.team where party_id = :c)
                      + (select count(*) from directory.membership m join directory.team t on t.id = m.team_id where t.party_id = :c)
                      + (select count(*) from directory.token t join directory.person p on p.id = t.person_id where p.party_id = :c and t.revoked_at is null)

@@ -75,7 +75,7 @@ class TenancyTest {
                   from pg_class c
                   join pg_namespace n on n.oid = c.relnamespace
                   join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id' and not a.attisdropped
-                 where n.nspname in ('platform', 'directory', 'agreement', 'work', 'reporting')
+                 where n.nspname in ('platform', 'directory', 'agreement', 'work', 'reporting', 'decide')
                    and c.relkind in ('r', 'p') and not c.relispartition
                  order by 1
                 """)

@@ -31,7 +31,7 @@ class TestSetting {
                 Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
                 var database = postgres.database();
                 try (var connection = database.connectAsOwner(); var sql = connection.createStatement()) {
-                    sql.execute("drop schema if exists platform, directory, agreement, work, reporting cascade");
+                    sql.execute("drop schema if exists platform, directory, agreement, work, reporting, decide cascade");
                 }
                 return database.prepared();
             } catch (Exception e) {

@@ -5,6 +5,7 @@ import demarc.core.simulation.CostInput;
 import demarc.core.simulation.Estimate;
 import demarc.core.simulation.Post;
 import demarc.core.simulation.Staff;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -48,6 +50,9 @@ public final class AnswersFile {
     private record Entry(Node value, int line) {}
 
     private static final int MOST_CHARACTERS = 100_000;
+    /// What YAML does not take, and what breaks lines.
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7E\\xA0-\\u2027\\u202F-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFC\\x{10000}-\\x{10FFFF}]");
+    private static final int LONGEST_NAME = 120;
     private static final List<String> KEYS = List.of("name", "answers", "hire-planned", "employees", "it-staff", "endpoints", "servers", "project-hours", "in-house-team", "kept-team");
     private static final Map<String, Post> POSTS = Map.of("support", Post.SUPPORT, "administrator", Post.ADMINISTRATOR, "analyst", Post.ANALYST, "manager", Post.MANAGER);
 
@@ -65,6 +70,40 @@ public final class AnswersFile {
         var written = reader.written(text);
         if (written == null || !reader.wrong.isEmpty()) throw new Unreadable(String.join("\n", reader.wrong));
         return written;
+    }
+
+    /// The same as a file that [#read] reads back.
+    public static String write(Written written) {
+        var text = new StringBuilder();
+        text.append("name: \"").append(UNPRINTABLE.matcher(written.name()).replaceAll(" ").strip().replace("\\", "\\\\").replace("\"", "\\\"")).append("\"\n");
+        text.append("answers: \"").append(written.answers().code()).append("\"\n");
+        if (written.answers().hirePlanned()) text.append("hire-planned: yes\n");
+        var numbers = written.numbers();
+        line(text, "employees", numbers.employees());
+        line(text, "it-staff", numbers.itStaff());
+        line(text, "endpoints", numbers.endpoints());
+        line(text, "servers", numbers.servers());
+        line(text, "project-hours", numbers.projectHours());
+        line(text, "in-house-team", numbers.team());
+        line(text, "kept-team", numbers.kept());
+        numbers.prices().forEach((input, estimate) -> text.append(input.key()).append(": [").append(plain(estimate.low())).append(", ").append(plain(estimate.value()))
+                .append(", ").append(plain(estimate.high())).append("]\n"));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String key, @Nullable Double value) {
+        if (value != null) text.append(key).append(": ").append(plain(value)).append('\n');
+    }
+
+    private static void line(StringBuilder text, String key, @Nullable Staff team) {
+        if (team == null) return;
+        var posts = POSTS.entrySet().stream().filter(post -> team.of(post.getValue()) > 0).sorted(Map.Entry.comparingByKey())
+                .map(post -> post.getKey() + ": " + plain(team.of(post.getValue()))).toList();
+        text.append(key).append(": { ").append(String.join(", ", posts)).append(" }\n");
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private @Nullable Written written(String text) {
@@ -85,6 +124,7 @@ public final class AnswersFile {
         var answers = answers(root.get("answers"));
         if (root.get("hire-planned") instanceof Entry entry) answers = answers.planningToHire(yes(entry));
         var name = root.get("name") instanceof Entry entry ? scalar(entry) : null;
+        if (name != null && name.length() > LONGEST_NAME && root.get("name") instanceof Entry entry) wrong(entry.line, "the name has %d characters; %d is the most.".formatted(name.length(), LONGEST_NAME));
         try {
             return new Written(name == null ? "" : name, answers, new Numbers(number(root, "employees"), number(root, "it-staff"), number(root, "endpoints"), number(root, "servers"),
                     number(root, "project-hours"), team(root, "in-house-team"), team(root, "kept-team"), prices(root)));

@@ -80,8 +80,8 @@ public record Assessment(
         return gates.stream().anyMatch(gate -> gate.rulesOut() && gate.model() == other);
     }
 
-    /// What speaks loudest for the named arrangement, or, negative, against it.
-    public List<Pull> loudest(int most) {
-        return pulls.stream().sorted(Comparator.comparingDouble((Pull pull) -> Math.abs(pull.lead)).reversed()).limit(most).toList();
+    /// What speaks loudest for the named arrangement, or, negative, against it, comes first.
+    public List<Pull> loudest() {
+        return pulls.stream().sorted(Comparator.comparingDouble((Pull pull) -> Math.abs(pull.lead)).reversed()).toList();
     }
 }

@@ -15,7 +15,14 @@ public record Engagement(String template, String title, String why) {
             "co-managed/projects-only", "Projects only", "co-managed/provider-desk", "Provider desk", "co-managed/nights", "Nights and weekends");
 
     private static Engagement of(String template, String why) {
-        return new Engagement(template, TITLES.get(template), why);
+        return new Engagement(template, title(template), why);
+    }
+
+    /// What a shipped template is called.
+    public static String title(String template) {
+        var title = TITLES.get(template);
+        if (title == null) throw new IllegalArgumentException("no template (%s)".formatted(template));
+        return title;
     }
 
     /// The templates of an arrangement that fit, the best first; never none.

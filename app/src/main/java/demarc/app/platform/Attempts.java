@@ -1,4 +1,4 @@
-package demarc.app.directory;
+package demarc.app.platform;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Failed attempts within a window, for the names that failed last. Kept by each node on its own.
-final class Attempts {
+public final class Attempts {
     private static final int NAMES = 20_000;
 
     private record Failed(int times, Instant since) {}
@@ -22,13 +22,13 @@ final class Attempts {
         }
     };
 
-    Attempts(Clock clock, int allowed, Duration window) {
+    public Attempts(Clock clock, int allowed, Duration window) {
         this.clock = clock;
         this.allowed = allowed;
         this.window = window;
     }
 
-    synchronized Optional<Duration> mustWait(String name) {
+    public synchronized Optional<Duration> mustWait(String name) {
         var seen = failed.get(name);
         if (seen == null || seen.times() < allowed) return Optional.empty();
         var left = Duration.between(clock.instant(), seen.since().plus(window));
@@ -37,13 +37,13 @@ final class Attempts {
         return Optional.empty();
     }
 
-    synchronized void failed(String name) {
+    public synchronized void failed(String name) {
         var now = clock.instant();
         var seen = failed.get(name);
         failed.put(name, seen == null || seen.since().plus(window).isBefore(now) ? new Failed(1, now) : new Failed(seen.times() + 1, seen.since()));
     }
 
-    synchronized void forget(String name) {
+    public synchronized void forget(String name) {
         failed.remove(name);
     }
 }
