@@ -7,6 +7,7 @@ import demarc.core.agreement.Agreement.Team;
 import demarc.core.agreement.Assignment;
 import demarc.core.agreement.InForce;
 import demarc.core.agreement.Priority;
+import demarc.core.agreement.Target;
 import demarc.core.worktime.WeeklyHours;
 import demarc.core.worktime.WorkCalendar;
 import java.util.ArrayList;
@@ -30,8 +31,13 @@ final class AgreedRoute implements Route {
     private final byte[] first;
     /// By phase, service, priority and the crew that had it.
     private final byte[] next;
+    /// By phase, service and priority.
+    private final Step[][] steps;
     private final int services;
     private final List<WorkCalendar> calendars = new ArrayList<>();
+
+    /// @param to [Route#NOBODY] for a person, who is told and gets no work
+    private record Step(Target after, WorkCalendar clock, int to) {}
 
     AgreedRoute(InForce agreement, List<String> activities, List<Crew> crews) {
         this.agreement = agreement;
@@ -41,11 +47,14 @@ final class AgreedRoute implements Route {
         var columns = columns(activities);
         first = new byte[columns.size() * services * REAL_PRIORITIES];
         next = new byte[first.length * crewCount];
+        steps = new Step[first.length][];
         int row = 0;
         for (var column : columns)
             for (var assignment : column) {
                 first[row] = (byte) crew(assignment.responsible());
                 for (int from = 0; from < crewCount; from++) next[row * crewCount + from] = (byte) after(from, assignment);
+                var clock = agreement.calendar(assignment.level().clock());
+                steps[row] = assignment.escalation().stream().map(step -> new Step(step.after(), clock, step.to() instanceof Team team ? crew(team) : NOBODY)).toArray(Step[]::new);
                 row++;
             }
     }
@@ -118,6 +127,22 @@ final class AgreedRoute implements Route {
         return next[row(service, priority, at) * crewCount + crew];
     }
 
+    @Override
+    public boolean escalates() {
+        return Arrays.stream(steps).anyMatch(each -> each.length > 0);
+    }
+
+    @Override
+    public long escalationAt(int service, int priority, long since, int step) {
+        var all = steps[row(service, priority, since)];
+        return priority == World.PLANNED || step >= all.length ? World.NEVER : 1000 * all[step].after.due(all[step].clock, Math.floorDiv(since, 1000L));
+    }
+
+    @Override
+    public int escalationTo(int service, int priority, long since, int step) {
+        return steps[row(service, priority, since)][step].to;
+    }
+
     /// Planned work is routed as P4 is.
     private int row(int service, int priority, long at) {
         return (phase(at) * services + service) * REAL_PRIORITIES + Math.min(priority, REAL_PRIORITIES - 1);
@@ -132,10 +157,5 @@ final class AgreedRoute implements Route {
         if (calendars.size() == 1) return World.NEVER;
         long change = calendars.get(phase(after)).nextChange(Math.floorDiv(after, 1000L));
         return change == WorkCalendar.NEVER ? World.NEVER : change * 1000;
-    }
-
-    @Override
-    public String toString() {
-        return "route of %s over %s".formatted(agreement.agreement().key(), Arrays.asList(crews.keySet().toArray()));
     }
 }

@@ -5,12 +5,14 @@ import static demarc.core.simulation.World.NEVER;
 import demarc.core.agreement.Agreement.Boundary;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Simulates a desk ticket by ticket, exactly to the millisecond.
 ///
 /// Each crew has one queue: what matters most first, then what joined first. Nobody is interrupted. At one instant, in this order: handlings
-/// end and shifts change; waiting work moves to whoever the route names now (`boundary`); free people take what waits; then what joins at that
-/// instant (second handlings, moved work, arrivals) joins in the order of the tickets, and is taken at once by somebody free.
+/// end and shifts change; waiting work moves to whoever the route names now (`boundary`); what nobody has begun takes a step of its escalation; free
+/// people take what waits; then what joins at that instant (second handlings, moved work, arrivals) joins in the order of the tickets, and is taken at
+/// once by somebody free.
 public final class Engine {
 
     /// How long after the world's end the edge of hours may still move work, so that a ticket that nobody will ever take ends the run.
@@ -26,6 +28,8 @@ public final class Engine {
     /// Which group works on a ticket.
     private final short[] worker;
 
+    private final @Nullable Watch watch;
+
     private long nextEdge;
     /// Tickets that join a queue at this instant, from elsewhere than outside.
     private int[] joining = new int[64];
@@ -39,6 +43,7 @@ public final class Engine {
         this.groups = new Groups(desk);
         this.queues = new Queues(world, groups);
         this.worker = new short[world.size];
+        this.watch = route.escalates() ? new Watch(world, route) : null;
         this.nextEdge = desk.boundary() == Boundary.STAY ? NEVER : world.from;
     }
 
@@ -53,6 +58,7 @@ public final class Engine {
         while (true) {
             long arrival = arrived < world.size ? world.at[arrived] : NEVER;
             long other = Math.min(ends.first(), groups.nextStep());
+            if (watch != null) other = Math.min(other, watch.first());
             if (nextEdge != NEVER && queues.size() > 0) other = Math.min(other, edge(groups.now()));
             if (arrival < other) {
                 groups.now(arrival);
@@ -78,6 +84,7 @@ public final class Engine {
         while (ends.first() == now) end(ends.pop());
         groups.step();
         if (atEdge) move(now);
+        if (watch != null) escalate(watch, now);
         if (queues.size() > 0) dispatch(now);
         groups.settled();
         if (joiningCount > 0) join(now);
@@ -101,7 +108,7 @@ public final class Engine {
     /// Work that waits and whose route names another crew now leaves its queue.
     private void move(long now) {
         boolean begunToo = desk.boundary() == Boundary.ALL;
-        queues.each((crew, ticket) -> {
+        queues.sift((crew, ticket) -> {
             boolean second = outcome.secondCrew[ticket] != Route.NOBODY;
             if (second && !begunToo) return false;
             int to = second
@@ -110,9 +117,25 @@ public final class Engine {
             if (to == crew || to == Route.NOBODY) return false;
             if (second) outcome.secondCrew[ticket] = (byte) to;
             else outcome.crew[ticket] = (byte) to;
+            if (watch != null && !second) watch.sent(ticket, now);
             joins(ticket);
             return true;
         });
+    }
+
+    /// Work that nobody has begun in time leaves its queue for the next crew of its escalation.
+    private void escalate(Watch watch, long now) {
+        for (int ticket = watch.next(now); ticket >= 0; ticket = watch.next(now)) {
+            int from = outcome.crew[ticket];
+            int to = watch.escalate(ticket);
+            if (to == Route.NOBODY || to == from) {
+                watch.waits(ticket, now);
+                continue;
+            }
+            queues.remove(from, ticket);
+            outcome.crew[ticket] = (byte) to;
+            joins(ticket);
+        }
     }
 
     private void dispatch(long now) {
@@ -143,13 +166,18 @@ public final class Engine {
 
     private void join(int ticket, int crew, long now) {
         int group = groups.freeFor(crew, world.service[ticket], world.priority[ticket]);
-        if (group >= 0) start(ticket, group, now);
-        else queues.add(crew, ticket, now);
+        if (group >= 0) {
+            start(ticket, group, now);
+            return;
+        }
+        queues.add(crew, ticket, now);
+        if (watch != null && outcome.secondCrew[ticket] == Route.NOBODY) watch.waits(ticket, now);
     }
 
     private void start(int ticket, int group, long now) {
         groups.occupy(group);
         worker[ticket] = (short) group;
+        if (watch != null) watch.begun(ticket);
         if (outcome.secondCrew[ticket] == Route.NOBODY) {
             outcome.start[ticket] = now;
             ends.push(now + world.work[ticket], ticket);

@@ -79,7 +79,7 @@ final class Queues {
     }
 
     void add(int crew, int ticket, long now) {
-        int line = firstLine[crew] + classOf[crew][world.service[ticket]] * PRIORITIES + world.priority[ticket];
+        int line = line(crew, ticket);
         joined[ticket] = now;
         next[ticket] = NOBODY;
         if (head[line] == NOBODY) head[line] = ticket;
@@ -108,24 +108,37 @@ final class Queues {
         return best;
     }
 
+    void remove(int crew, int ticket) {
+        int line = line(crew, ticket);
+        int last = NOBODY;
+        for (int each = head[line]; each != ticket; each = next[each]) last = each;
+        unlink(crew, line, last, ticket);
+    }
+
+    private void unlink(int crew, int line, int last, int ticket) {
+        if (last == NOBODY) head[line] = next[ticket];
+        else next[last] = next[ticket];
+        if (tail[line] == ticket) tail[line] = last;
+        waiting[crew]--;
+        size--;
+    }
+
+    private int line(int crew, int ticket) {
+        return firstLine[crew] + classOf[crew][world.service[ticket]] * PRIORITIES + world.priority[ticket];
+    }
+
     private boolean before(int one, int other) {
         return joined[one] != joined[other] ? joined[one] < joined[other] : one < other;
     }
 
-    void each(Leaving leaving) {
+    /// Lets those go who leave.
+    void sift(Leaving leaving) {
         for (int crew = 0; crew < waiting.length; crew++)
             for (int line = firstLine[crew]; line < firstLine[crew + 1]; line++) {
                 int last = NOBODY;
                 for (int ticket = head[line]; ticket != NOBODY; ticket = next[ticket]) {
-                    if (!leaving.leaves(crew, ticket)) {
-                        last = ticket;
-                        continue;
-                    }
-                    if (last == NOBODY) head[line] = next[ticket];
-                    else next[last] = next[ticket];
-                    if (tail[line] == ticket) tail[line] = last;
-                    waiting[crew]--;
-                    size--;
+                    if (leaving.leaves(crew, ticket)) unlink(crew, line, last, ticket);
+                    else last = ticket;
                 }
             }
     }

@@ -20,8 +20,24 @@ public interface Route {
         return World.NEVER;
     }
 
-    /// As an agreement says, by its own lookup: first the responsible team, then the first other team of its escalation, or the same team again
-    /// where it names none.
+    /// Whether work that nobody begins ever moves on for that reason.
+    default boolean escalates() {
+        return false;
+    }
+
+    /// When work that nobody has begun, though it has been where the route sent it since `since`, takes this step of its escalation, counted from 0;
+    /// [World#NEVER] when there is none.
+    default long escalationAt(int service, int priority, long since, int step) {
+        return World.NEVER;
+    }
+
+    /// Who gets it then; [#NOBODY] when it stays where it is.
+    default int escalationTo(int service, int priority, long since, int step) {
+        return NOBODY;
+    }
+
+    /// As an agreement says, by its own lookup: first the responsible team, for a second handling the first other team of its escalation, or the same
+    /// team again where it names none. What nobody begins takes the steps of the escalation as they fall due.
     ///
     /// @param activities the activity that each service of the world stands for
     /// @param crews      named by the keys of the agreement's teams

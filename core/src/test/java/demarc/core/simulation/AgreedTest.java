@@ -67,6 +67,13 @@ class AgreedTest {
             int next = route.next(crew, service, priority, at);
             var steps = assignment.escalation().stream().map(step -> step.to().key()).filter(key -> inForce.agreement().teams().containsKey(key) && !key.equals(crews.get(crew).name())).toList();
             assertThat(crews.get(next).name()).isEqualTo(steps.isEmpty() ? crews.get(crew).name() : steps.getFirst());
+            var due = inForce.escalationsFrom(assignment, Instant.ofEpochMilli(at));
+            for (int step = 0; step < due.size(); step++) {
+                assertThat(route.escalationAt(service, priority, at, step)).isEqualTo(due.get(step).at().getEpochSecond() * 1000);
+                int to = route.escalationTo(service, priority, at, step);
+                assertThat(to == Route.NOBODY ? "a person" : crews.get(to).name()).isEqualTo(due.get(step).to() instanceof Agreement.Team team ? team.key() : "a person");
+            }
+            assertThat(route.escalationAt(service, priority, at, due.size())).isEqualTo(World.NEVER);
             long change = route.nextChange(at);
             assertThat(change).isGreaterThan(at);
             long before = at + random.nextLong(Math.min(change, at + YEAR) - at);

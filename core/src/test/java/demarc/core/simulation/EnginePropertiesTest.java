@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 
 class EnginePropertiesTest {
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void everyTicketFaresAsWhenTimeIsWalkedTickByTick(@ForAll long seed) {
         var random = new Random(seed);
         var world = SomeDesks.world(random, World.PRIORITIES);

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 
 class KernelTest {
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void theKernelCountsWhatTheEngineFinds(@ForAll long seed) {
         var random = new Random(seed);
         var world = SomeDesks.world(random, World.PRIORITIES);

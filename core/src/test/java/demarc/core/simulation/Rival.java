@@ -23,6 +23,8 @@ final class Rival {
         long secondStart = World.NEVER;
         boolean waits;
         long joined;
+        long since;
+        int step;
 
         Ticket(int number) {
             this.number = number;
@@ -39,7 +41,8 @@ final class Rival {
         this.world = world;
         this.desk = desk;
         for (int i = 0; i < world.size(); i++) tickets.add(new Ticket(i));
-        for (long tick = 0; tick < LAST_TICK; tick++) now(SomeDesks.MONDAY + tick * SomeDesks.TICK);
+        for (long tick = 0; tick < LAST_TICK && (tick <= SomeDesks.TICKS || !people.isEmpty() || tickets.stream().anyMatch(ticket -> ticket.waits)); tick++)
+            now(SomeDesks.MONDAY + tick * SomeDesks.TICK);
     }
 
     private void now(long now) {
@@ -53,14 +56,17 @@ final class Rival {
                 ticket.secondCrew = next;
                 joining.add(ticket);
             }
+        boolean edge = desk.route().nextChange(now - 1) == now;
         for (var ticket : tickets) {
-            if (!ticket.waits || desk.boundary() == Boundary.STAY) continue;
+            if (!ticket.waits || !edge || desk.boundary() == Boundary.STAY) continue;
             int service = world.service(ticket.number);
             int priority = world.priority(ticket.number);
             if (ticket.secondCrew == Route.NOBODY) {
                 int to = desk.route().first(service, priority, now);
                 if (to == ticket.crew) continue;
                 ticket.crew = to;
+                ticket.since = now;
+                ticket.step = 0;
             } else {
                 int to = desk.route().next(ticket.crew, service, priority, now);
                 if (desk.boundary() != Boundary.ALL || to == ticket.secondCrew || to == Route.NOBODY) continue;
@@ -69,11 +75,22 @@ final class Rival {
             ticket.waits = false;
             joining.add(ticket);
         }
+        for (var ticket : tickets) {
+            int service = world.service(ticket.number);
+            int priority = world.priority(ticket.number);
+            if (!ticket.waits || ticket.secondCrew != Route.NOBODY || desk.route().escalationAt(service, priority, ticket.since, ticket.step) != now) continue;
+            int to = desk.route().escalationTo(service, priority, ticket.since, ticket.step++);
+            if (to == Route.NOBODY || to == ticket.crew) continue;
+            ticket.crew = to;
+            ticket.waits = false;
+            joining.add(ticket);
+        }
         for (int crew = 0; crew < desk.crews().size(); crew++) for (var group : desk.crews().get(crew).groups()) takeUp(crew, group, now);
         joining.sort(Comparator.comparingInt(ticket -> ticket.number));
         for (var ticket : tickets)
             if (world.at(ticket.number) == now) {
                 ticket.crew = desk.route().first(world.service(ticket.number), world.priority(ticket.number), now);
+                ticket.since = now;
                 joining.add(ticket);
             }
         for (var ticket : joining) {

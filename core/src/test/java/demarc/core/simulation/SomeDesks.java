@@ -68,7 +68,41 @@ final class SomeDesks {
                 groups.add(new Crew.Group(shift(random, 2), random.nextBoolean() ? Crew.EVERY_SERVICE : random.nextInt(8), random.nextInt(3) > 0 ? Crew.EVERY_PRIORITY : Crew.URGENT));
             crews.add(new Crew("crew " + i, i % 2, groups));
         }
-        return new Desk(crews, lanes(random, count, false), Boundary.values()[random.nextInt(3)]);
+        var lanes = lanes(random, count, false);
+        return new Desk(crews, random.nextBoolean() ? lanes : new Escalating(lanes, count), Boundary.values()[random.nextInt(3)]);
+    }
+
+    /// Lanes that do not leave work lying: three steps, to the crews in turn, the second to nobody.
+    private record Escalating(Lanes lanes, int crews) implements Route {
+        @Override
+        public int first(int service, int priority, long at) {
+            return lanes.first(service, priority, at);
+        }
+
+        @Override
+        public int next(int crew, int service, int priority, long at) {
+            return lanes.next(crew, service, priority, at);
+        }
+
+        @Override
+        public long nextChange(long after) {
+            return lanes.nextChange(after);
+        }
+
+        @Override
+        public boolean escalates() {
+            return true;
+        }
+
+        @Override
+        public long escalationAt(int service, int priority, long since, int step) {
+            return step == 3 || service == 1 ? World.NEVER : since + (3 + priority * 4) * (step + 1) * TICK;
+        }
+
+        @Override
+        public int escalationTo(int service, int priority, long since, int step) {
+            return step == 1 ? NOBODY : (service + step) % crews;
+        }
     }
 
     /// One crew in which everybody does everything for each lane.
