@@ -18,9 +18,34 @@ final class Ends {
             at = Arrays.copyOf(at, 2 * size);
             ticket = Arrays.copyOf(ticket, 2 * size);
         }
-        int hole = size++;
+        climb(size++, end, of);
+    }
+
+    /// Takes the first away and gives its ticket. The hole goes down to a leaf along the earlier children, chosen without a branch; the last end, which
+    /// is seldom early, climbs from there.
+    int pop() {
+        int first = ticket[0];
+        int last = --size;
+        int hole = 0;
+        int child = 1;
+        for (; child + 1 < last; child = 2 * hole + 1) {
+            child += (int) (at[child + 1] - at[child] >>> 63);
+            at[hole] = at[child];
+            ticket[hole] = ticket[child];
+            hole = child;
+        }
+        if (child < last) {
+            at[hole] = at[child];
+            ticket[hole] = ticket[child];
+            hole = child;
+        }
+        climb(hole, at[last], ticket[last]);
+        return first;
+    }
+
+    private void climb(int hole, long end, int of) {
         while (hole > 0) {
-            int parent = (hole - 1) >> 1;
+            int parent = hole - 1 >> 1;
             if (at[parent] <= end) break;
             at[hole] = at[parent];
             ticket[hole] = ticket[parent];
@@ -28,23 +53,5 @@ final class Ends {
         }
         at[hole] = end;
         ticket[hole] = of;
-    }
-
-    /// Takes the first away and gives its ticket.
-    int pop() {
-        int first = ticket[0];
-        long end = at[--size];
-        int of = ticket[size];
-        int hole = 0;
-        for (int child = 1; child < size; child = 2 * hole + 1) {
-            if (child + 1 < size && at[child + 1] < at[child]) child++;
-            if (at[child] >= end) break;
-            at[hole] = at[child];
-            ticket[hole] = ticket[child];
-            hole = child;
-        }
-        at[hole] = end;
-        ticket[hole] = of;
-        return first;
     }
 }
