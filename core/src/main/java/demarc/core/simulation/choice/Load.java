@@ -34,6 +34,8 @@ final class Load {
     final long promised;
     /// Hours of work by service: first handlings in office hours and outside them, urgent or not, and second handlings after either.
     final double[][] hours;
+    /// Of which planned.
+    final double[][] planned;
     /// The same by week, summed as the internal team would get them: `[service][part][week]`.
     final float[][][] byWeek;
     /// Squares of the handlings' hours, by service and part: how uneven the work is.
@@ -64,6 +66,7 @@ final class Load {
         until = world.to() + AFTER.toMillis();
         weeks = (int) Math.max(1, (world.to() - world.from()) / WEEK);
         hours = new double[services][PARTS];
+        planned = new double[services][PARTS];
         squares = new double[services][PARTS];
         byWeek = new float[services][PARTS][weeks];
         kept = new long[services][CASES];
@@ -175,7 +178,11 @@ final class Load {
             squares[service][part + 3] += second * second;
             byWeek[service][part][week] += (float) first;
             byWeek[service][part + 3][week] += (float) second;
-            if (world.priority(i) == PLANNED) continue;
+            if (world.priority(i) == PLANNED) {
+                planned[service][part] += first;
+                planned[service][part + 3] += second;
+                continue;
+            }
             all += 2;
             for (var split : Split.values())
                 for (var cover : Cover.values())

@@ -1,0 +1,257 @@
+package demarc.core.simulation.choice;
+
+import static demarc.core.simulation.choice.Load.AGAIN_DAY;
+import static demarc.core.simulation.choice.Load.AGAIN_NIGHT;
+import static demarc.core.simulation.choice.Load.AGAIN_NIGHT_URGENT;
+import static demarc.core.simulation.choice.Load.DAY;
+import static demarc.core.simulation.choice.Load.NIGHT;
+import static demarc.core.simulation.choice.Load.NIGHT_URGENT;
+
+import demarc.core.simulation.Arrangement;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All plans of a question, and what each comes to but for waiting: closed forms that are sums over the services.
+///
+/// Splits of all services together are *lanes*, two bits for each; who there is is a *staff*. A plan is a pair of both.
+final class Space {
+
+    static final int SPLITS = Split.values().length;
+
+    /// @param needs 1 people, 2 provider: which lanes it fits
+    record Staff(int people, Cover cover, int agents, boolean allHours) {}
+
+    final Question question;
+    final Ground ground;
+    final Pricing pricing;
+    final Decisions decisions;
+    final int services;
+    final int[][] options;
+    final List<Staff> staffs = new ArrayList<>();
+    private final List<Load> loads;
+    /// By service and split: share of the work of all services that stays inside.
+    private final double[][] workInside;
+    /// The same of this service's own work.
+    private final double[][] ownInside;
+    /// By service, split and cover: hours of the internal team by week, over the years looked at.
+    private final float[][][][] demand;
+    private final double[] capacity;
+
+    Space(Question question, Ground ground, Pricing pricing, List<Load> loads) {
+        this.question = question;
+        this.ground = ground;
+        this.pricing = pricing;
+        this.loads = loads;
+        this.decisions = new Decisions(question, ground);
+        services = question.services().size();
+        options = new int[services][];
+        for (int s = 0; s < services; s++) options[s] = question.services().get(s).may().stream().mapToInt(Enum::ordinal).toArray();
+        for (int people = question.people().least(); people <= question.people().most(); people++)
+            for (var cover : Cover.values())
+                if (question.covers().contains(cover))
+                    for (int agents = question.agents().least(); agents <= question.agents().most(); agents++)
+                        for (var allHours : new boolean[] {true, false})
+                            if (question.providerHours().contains(allHours)) staffs.add(new Staff(people, cover, agents, allHours));
+        workInside = new double[services][SPLITS];
+        ownInside = new double[services][SPLITS];
+        int weeks = loads.stream().mapToInt(load -> load.weeks).sum();
+        demand = new float[services][SPLITS][Cover.values().length][weeks];
+        capacity = new double[weeks];
+        measure();
+    }
+
+    private void measure() {
+        double all = 0;
+        for (var load : loads) for (var parts : load.hours) for (double part : parts) all += part;
+        for (int s = 0; s < services; s++) {
+            double own = 0;
+            for (var load : loads) for (double part : load.hours[s]) own += part;
+            for (var split : Split.values()) {
+                double inside = 0;
+                for (var load : loads) inside += inside(load.hours[s], split);
+                workInside[s][split.ordinal()] = all == 0 ? 0 : inside / all;
+                ownInside[s][split.ordinal()] = own == 0 ? split == Split.PROVIDER ? 0 : 1 : inside / own;
+                for (var cover : Cover.values()) demand(s, split, cover);
+            }
+        }
+        int at = 0;
+        double usable = (1 - question.absence().value()) * question.productive().value();
+        for (var load : loads) for (int week = 0; week < load.weeks; week++) capacity[at++] = load.officeHoursByWeek[week] * usable;
+    }
+
+    private static double inside(double[] parts, Split split) {
+        return switch (split) {
+            case PROVIDER -> 0;
+            case INTERNAL -> parts[DAY] + parts[NIGHT] + parts[NIGHT_URGENT] + parts[AGAIN_DAY] + parts[AGAIN_NIGHT] + parts[AGAIN_NIGHT_URGENT];
+            case BY_HOURS -> parts[DAY] + parts[AGAIN_DAY];
+            case BY_TIER -> parts[DAY] + parts[NIGHT] + parts[NIGHT_URGENT];
+        };
+    }
+
+    /// Work of a night seat is that seat's; on call it is the team's own.
+    private void demand(int s, Split split, Cover cover) {
+        var into = demand[s][split.ordinal()][cover.ordinal()];
+        boolean nights = split.isNightsInternal() && cover != Cover.SEAT;
+        int at = 0;
+        for (var load : loads) {
+            var parts = load.byWeek[s];
+            for (int week = 0; week < load.weeks; week++, at++) {
+                if (split == Split.PROVIDER) continue;
+                float sum = parts[DAY][week];
+                if (nights) sum += parts[NIGHT][week] + parts[NIGHT_URGENT][week];
+                if (split != Split.BY_TIER) sum += parts[AGAIN_DAY][week];
+                if (split == Split.INTERNAL && nights) sum += parts[AGAIN_NIGHT][week] + parts[AGAIN_NIGHT_URGENT][week];
+                into[at] = sum;
+            }
+        }
+    }
+
+    // --- lanes
+
+    static int split(long lanes, int service) {
+        return (int) (lanes >>> 2 * service & 3);
+    }
+
+    static long with(long lanes, int service, int split) {
+        return lanes & ~(3L << 2 * service) | (long) split << 2 * service;
+    }
+
+    static long lanes(List<Split> splits) {
+        long lanes = 0;
+        for (int s = 0; s < splits.size(); s++) lanes = with(lanes, s, splits.get(s).ordinal());
+        return lanes;
+    }
+
+    Split[] splits(long lanes) {
+        var splits = new Split[services];
+        for (int s = 0; s < services; s++) splits[s] = Split.values()[split(lanes, s)];
+        return splits;
+    }
+
+    /// How many lanes there are.
+    double size() {
+        double size = 1;
+        for (var each : options) size *= each.length;
+        return size;
+    }
+
+    /// All lanes, in order.
+    long[] all() {
+        var all = new long[(int) size()];
+        int size = 1;
+        for (int s = 0; s < services; s++) {
+            int before = size;
+            size *= options[s].length;
+            for (int option = options[s].length - 1; option >= 0; option--)
+                for (int i = 0; i < before; i++) all[option * before + i] = with(all[i], s, options[s][option]);
+        }
+        return all;
+    }
+
+    boolean allows(long lanes) {
+        for (int s = 0; s < services; s++) if (!question.services().get(s).may().contains(Split.values()[split(lanes, s)])) return false;
+        return true;
+    }
+
+    boolean needsPeople(long lanes) {
+        for (int s = 0; s < services; s++) if (split(lanes, s) != Split.PROVIDER.ordinal()) return true;
+        return false;
+    }
+
+    boolean needsProvider(long lanes) {
+        for (int s = 0; s < services; s++) if (split(lanes, s) != Split.INTERNAL.ordinal()) return true;
+        return false;
+    }
+
+    boolean hasNights(long lanes) {
+        for (int s = 0; s < services; s++) if (split(lanes, s) == Split.INTERNAL.ordinal() || split(lanes, s) == Split.BY_TIER.ordinal()) return true;
+        return false;
+    }
+
+    Arrangement arrangement(long lanes) {
+        return !needsProvider(lanes) ? Arrangement.IN_HOUSE : needsPeople(lanes) ? Arrangement.CO_MANAGED : Arrangement.FULLY_MANAGED;
+    }
+
+    /// Does this staff say everything once for these lanes? Where a side has nothing to do, only its least staff stands for all.
+    boolean fits(long lanes, int staff) {
+        var each = staffs.get(staff);
+        boolean people = needsPeople(lanes);
+        boolean provider = needsProvider(lanes);
+        if (people ? each.people < 1 : each.people != question.people().least()) return false;
+        if (provider ? each.agents < 1 : each.agents != question.agents().least()) return false;
+        if (!provider && each.allHours != staffs.getFirst().allHours) return false;
+        return hasNights(lanes) || each.cover == staffs.getFirst().cover;
+    }
+
+    Plan plan(long lanes, int staff) {
+        var each = staffs.get(staff);
+        return new Plan(List.of(splits(lanes)), each.people, each.cover, each.agents, each.allHours);
+    }
+
+    // --- closed forms
+
+    long cost(long lanes, Staff staff) {
+        long fees = 0;
+        long sum = 0;
+        boolean people = false;
+        boolean nights = false;
+        boolean provider = false;
+        for (int s = 0; s < services; s++) {
+            int split = split(lanes, s);
+            fees += pricing.fee(s, split, staff.allHours);
+            sum += pricing.beside(s, split);
+            people |= split != Split.PROVIDER.ordinal();
+            provider |= split != Split.INTERNAL.ordinal();
+            nights |= split == Split.INTERNAL.ordinal() || split == Split.BY_TIER.ordinal();
+        }
+        var arrangement = !provider ? Arrangement.IN_HOUSE : people ? Arrangement.CO_MANAGED : Arrangement.FULLY_MANAGED;
+        if (people) sum += pricing.team(staff.people);
+        if (nights) sum += pricing.cover(staff.cover);
+        return sum + pricing.steering(arrangement) + pricing.fee(fees, arrangement, staff.agents);
+    }
+
+    double control(long lanes) {
+        var arrangement = arrangement(lanes);
+        double work = 0;
+        double decided = 0;
+        for (int s = 0; s < services; s++) {
+            int split = split(lanes, s);
+            work += workInside[s][split];
+            decided += decisions.share(s, ownInside[s][split], arrangement);
+        }
+        return (work + decided) / 2;
+    }
+
+    /// What one service adds to control in a shared arrangement.
+    double control(int service, int split) {
+        return (workInside[service][split] + decisions.share(service, ownInside[service][split], Arrangement.CO_MANAGED)) / 2;
+    }
+
+    double[] demand(long lanes, Cover cover) {
+        var sum = new double[capacity.length];
+        for (int s = 0; s < services; s++) {
+            var each = demand[s][split(lanes, s)][cover.ordinal()];
+            for (int week = 0; week < sum.length; week++) sum[week] += each[week];
+        }
+        return sum;
+    }
+
+    double overload(double[] demand, int people) {
+        int over = 0;
+        for (int week = 0; week < demand.length; week++) if (demand[week] > people * capacity[week] + 1e-6) over++;
+        return (double) over / demand.length;
+    }
+
+    double overload(long lanes, Staff staff) {
+        return needsPeople(lanes) ? overload(demand(lanes, staff.cover), staff.people) : 0;
+    }
+
+    /// How many promises would be kept on this load if nobody waited for a colleague.
+    ///
+    /// @param side 0 for the internal team, 1 for the provider
+    long atBest(Load load, long lanes, Cover cover, boolean allHours, int side) {
+        long sum = 0;
+        for (int s = 0; s < services; s++) sum += load.kept[s][Load.caseOf(split(lanes, s), cover.ordinal(), allHours, side)];
+        return sum;
+    }
+}
