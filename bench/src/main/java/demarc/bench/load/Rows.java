@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.postgresql.PGConnection;
 
 /// Rows of several tables, gathered and then copied table by table.
@@ -17,7 +19,8 @@ final class Rows {
         FACT("fact", "client_id, ticket_id, seq, at, kind, actor_id, data"),
         MESSAGE("message", "client_id, ticket_id, seq, at, author_id, author_party, visibility, body"),
         DUE("due", "client_id, ticket_id, kind, n, due_at"),
-        SEARCH("search", "client_id, ticket_id, audience, words");
+        SEARCH("search", "client_id, ticket_id, audience, words"),
+        WORD("word", "client_id, word");
 
         final String plain;
         private final String columns;
@@ -28,6 +31,8 @@ final class Rows {
         }
     }
 
+    /// Those written so far, each once a client.
+    final Set<String> words = new HashSet<>();
     private final Map<Table, StringBuilder> gathered = new EnumMap<>(Table.class);
 
     Rows() {

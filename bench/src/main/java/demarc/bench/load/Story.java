@@ -117,8 +117,10 @@ final class Story {
     private void words(String subject) {
         var shelf = desk.client() + "." + id / 50_000 + ".";
         var vector = new StringBuilder();
-        for (var word : new HashSet<>(List.of((desk.code() + " " + id + " " + subject + said).toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))))
+        for (var word : new HashSet<>(List.of((desk.code() + " " + id + " " + subject + said).toLowerCase(Locale.ROOT).split("[^a-z0-9]+")))) {
             vector.append('\'').append(shelf).append(word).append("' ");
+            if (!word.matches("[0-9]+") && rows.words.add(desk.client() + "\t" + word)) rows.add(Rows.Table.WORD, desk.client(), word);
+        }
         rows.add(Rows.Table.SEARCH, desk.client(), id, 0, vector);
     }
 
