@@ -79,7 +79,7 @@ public class Drafts {
             .param("person", actor.personId()).param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
         if (saved == 0) throw find(client.id()).<RuntimeException>map(this::overtaken)
                 .orElseGet(() -> new Refused("This draft was discarded while you were writing. Reload the page and start again."));
-        audit.record(actor, client.id(), "agreement.draft.saved", "draft of " + client.key(), "version " + (seen + 1));
+        audit.record(actor, client.id(), "saved", "draft of " + client.key(), "version " + (seen + 1));
         return get(client.id());
     }
 
@@ -88,7 +88,7 @@ public class Drafts {
         authority.mustDraft(actor, client);
         var gone = sql.sql("delete from agreement.draft where client_id = ? and version = ?").param(client.id()).param(seen).update();
         if (gone == 0) throw find(client.id()).<RuntimeException>map(this::overtaken).orElseGet(() -> new NotFound("draft", client.key()));
-        audit.record(actor, client.id(), "agreement.draft.discarded", "draft of " + client.key(), "version " + seen);
+        audit.record(actor, client.id(), "discarded", "draft of " + client.key(), "version " + seen);
     }
 
     Overtaken overtaken(Draft theirs) {

@@ -81,7 +81,7 @@ public class Proposals {
         return Objects.requireNonNull(transaction.execute(_ -> {
             var version = insert(actor, client, agreement, parties, note);
             drafts.discard(actor, client, seen);
-            audit.record(actor, client.id(), "agreement.version.proposed", "version %d of %s".formatted(version.number(), client.key()),
+            audit.record(actor, client.id(), "proposed", "version %d of %s".formatted(version.number(), client.key()),
                     "sha256 %s, effective %s, %d warnings acknowledged".formatted(version.hash(), version.effective(), reading.warnings()));
             live.changed(client.id(), "agreement");
             return version;

@@ -64,7 +64,7 @@ public class Signing {
             mustBeSignable(actor, version, hash);
             mustComeInOrder(version, now);
             record(actor, client, version, proof.address(), now);
-            audit.record(actor, client.id(), "agreement.version.signed", "version %d of %s".formatted(number, client.key()), "sha256 " + version.hash());
+            audit.record(actor, client.id(), "signed", "version %d of %s".formatted(number, client.key()), "sha256 " + version.hash());
             var signed = versions.get(client.id(), number);
             if (signed.signatures().size() == signed.parties().size()) comesIntoForce(actor, client, signed, now);
             return versions.get(client.id(), number);
@@ -82,7 +82,7 @@ public class Signing {
             mustBeOpen(version);
             sql.sql("insert into agreement.withdrawal (client_id, version_id, person_id, at, reason) values (:client, :version, :person, :now, :reason)")
                 .param("client", client.id()).param("version", version.id()).param("person", actor.personId()).param("now", utc(clock.instant())).param("reason", reason.strip()).update();
-            audit.record(actor, client.id(), "agreement.version.withdrawn", "version %d of %s".formatted(number, client.key()), reason.strip());
+            audit.record(actor, client.id(), "withdrew", "version %d of %s".formatted(number, client.key()), reason.strip());
             return versions.get(client.id(), number);
         });
     }
@@ -131,7 +131,7 @@ public class Signing {
         var starts = starts(version, now);
         sql.sql("insert into agreement.term (client_id, version_id, number, starts_at) values (:client, :version, :number, :starts)")
             .param("client", client.id()).param("version", version.id()).param("number", version.number()).param("starts", utc(starts)).update();
-        audit.record(actor, client.id(), "agreement.version.agreed", "version %d of %s".formatted(version.number(), client.key()), "in force from " + starts);
+        audit.record(actor, client.id(), "completed the signatures of", "version %d of %s".formatted(version.number(), client.key()), "in force from " + starts);
         agreements.forget(client.id());
     }
 

@@ -76,7 +76,7 @@ public class Administration {
                 .param("name", Names.name(form.name())).param("code", Names.code(form.code().strip().toUpperCase(Locale.ROOT)))
                 .param("zone", Registry.zone(zone(form)).getId()).param("holidays", Names.optional(form.holidays())).param("id", client.id()).update());
             var changed = directory.client(client.id());
-            audit.record(by, client.id(), "changed", "client " + key, "%s → %s".formatted(client, changed));
+            audit.record(by, client.id(), "changed", "client " + key, Changed.between(client, changed));
             return changed;
         });
     }
@@ -159,7 +159,7 @@ public class Administration {
             if (role == Role.AUDITOR && form.until() != null && !form.until().isBlank())
                 registry.admit(id, person.partyId(), "Guest", Days.endOf(form.until(), by.zone()));
             var changed = directory.person(id);
-            audit.record(by, clientOf(party), "changed", "person " + changed.email(), "%s → %s".formatted(person, changed));
+            audit.record(by, clientOf(party), "changed", "person " + changed.email(), Changed.between(person, changed));
             return changed;
         });
     }

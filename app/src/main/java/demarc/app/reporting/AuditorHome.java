@@ -21,6 +21,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -78,15 +79,15 @@ class AuditorHome {
                     assignment.responsible().title(), assignment.responsible().party().name(), side(assignment.responsible().party()),
                     assignment.accountable().name(), side(assignment.accountable()),
                     signed.number(), version.hash(), Agreements.addressOf(place, client.key(), signed.number()), "%s, line %d".formatted(place.file(), place.line()),
-                    signatures(version), tickets(by, client, key, at));
+                    signatures(version, client.zone()), tickets(by, client, key, at));
         });
     }
 
-    private List<String> signatures(Version version) {
+    private List<String> signatures(Version version, ZoneId zone) {
         var people = directory.people(version.signatures().stream().map(Version.Signature::personId).toList()).stream().collect(Collectors.toMap(Person::id, Person::name));
         var parties = directory.parties().stream().collect(Collectors.toMap(Party::id, Party::name));
-        return version.signatures().stream().map(signature -> "%s for %s, %s UTC".formatted(people.getOrDefault(signature.personId(), "somebody of theirs"),
-                parties.getOrDefault(signature.partyId(), "a party"), signature.at().truncatedTo(ChronoUnit.MINUTES))).toList();
+        return version.signatures().stream().map(signature -> "%s for %s, %s".formatted(people.getOrDefault(signature.personId(), "somebody of theirs"),
+                parties.getOrDefault(signature.partyId(), "a party"), WORDS.format(signature.at().atZone(zone)))).toList();
     }
 
     /// The newest work of that kind that was under way then or since.

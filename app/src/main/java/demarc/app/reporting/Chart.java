@@ -3,8 +3,11 @@ package demarc.app.reporting;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A small picture, drawn on the server. Whoever cannot see it hears `words`; each bar says its own.
 ///
@@ -37,6 +40,24 @@ public record Chart(String words, int width, int height, List<Bar> bars, List<Ma
         var total = figures.stream().mapToInt(Figures.Day::kept).sum();
         var late = figures.stream().mapToInt(Figures.Day::broken).sum();
         return new Chart("Promises of the last %d days: %d tickets in time so far, %d late.".formatted(days, total, late), 560, PLOT + 22, bars, marks);
+    }
+
+    /// One bar for each party that holds open work, the client's own first.
+    static Chart holders(List<Figures.Held> held, int client, Map<Integer, String> names) {
+        var ordered = held.stream().sorted(Comparator.comparing(each -> each.party() != client)).toList();
+        var most = Math.max(1, held.stream().mapToInt(Figures.Held::open).max().orElse(1));
+        var step = 560.0 / Math.max(2, ordered.size());
+        var bars = new ArrayList<Bar>();
+        var marks = new ArrayList<Mark>();
+        for (var each : ordered) {
+            var name = names.getOrDefault(each.party(), "another provider");
+            var x = bars.size() * step;
+            var height = Math.max(2, PLOT * each.open() / (double) most);
+            marks.add(new Mark(x + step / 2, PLOT + 16, "%s: %d".formatted(name.length() > 26 ? name.substring(0, 25) + "…" : name, each.open())));
+            bars.add(new Bar(x + step * 0.2, PLOT - height, step * 0.6, height, each.party() == client ? "client" : "provider", "%s: %d open".formatted(name, each.open())));
+        }
+        var words = "Open tickets: " + held.stream().map(each -> "%s %d".formatted(names.getOrDefault(each.party(), "another provider"), each.open())).collect(Collectors.joining(", ")) + ".";
+        return new Chart(held.isEmpty() ? "Nothing is open." : words, 560, PLOT + 22, bars, marks);
     }
 
     /// What comes in by hour of the day, in the colour of who covers the hour.

@@ -90,6 +90,7 @@ class ClientHome {
             blocks.add(load(client, version, now));
         });
         blocks.add(promisesByDay(client, now));
+        if (signed.isPresent()) blocks.add(holders(client, held));
         blocks.add(lines.of(by, "Offered to us", Lines.filter(false, false, false, null, false, true, null), Sort.DUE, "/queue?offered=yes", "No provider offers you anything across the line."));
         var greeting = signed.map(version -> "Version %d of the agreement is in force. %s".formatted(version.number(),
                 deciding > 0 ? "%s for a decision.".formatted(deciding == 1 ? "One matter waits" : deciding + " matters wait") : "Nothing waits for you."))
@@ -169,6 +170,12 @@ class ClientHome {
                     new Cell(most.title(), "", most.party().isClient() ? "client" : "provider"), Cell.text(most.party().name()), Cell.text(others)));
         }).toList();
         return new Table("Who does what right now", "By the agreement, at this minute, for a P2.", List.of("Service", "Responsible", "Of", "Also"), rows, "");
+    }
+
+    private Picture holders(Client client, List<Figures.Held> held) {
+        var names = directory.parties().stream().collect(Collectors.toMap(party -> party.id(), party -> party.name()));
+        return new Picture("In whose hands", "Open tickets by who has them now.", Chart.holders(held, client.id(), names),
+                List.of(new Key("client", "Our own team"), new Key("provider", "A provider")), "/queue?client=" + client.key());
     }
 
     private Picture load(Client client, Signed version, Instant now) {

@@ -32,9 +32,14 @@ public record HomePage(String title, String greeting, List<Tile> tiles, List<Blo
 
     public record Row(List<Cell> cells) {}
 
-    /// @param href empty for plain text
-    /// @param css  a tag's colour, or empty
-    public record Cell(String text, String href, String css) {
+    /// @param href   empty for plain text
+    /// @param css    a tag's colour, or empty
+    /// @param shares drawn as one bar above the text, in order
+    public record Cell(String text, String href, String css, List<Share> shares) {
+        Cell(String text, String href, String css) {
+            this(text, href, css, List.of());
+        }
+
         static Cell text(String text) {
             return new Cell(text, "", "");
         }
@@ -43,6 +48,11 @@ public record HomePage(String title, String greeting, List<Tile> tiles, List<Blo
             return new Cell(text, href, "");
         }
     }
+
+    /// A stretch of a bar that is 100 long.
+    ///
+    /// @param css whose side: `client`, `provider`, or `other` for a further provider
+    public record Share(double from, double width, String css) {}
 
     public record Picture(String title, String words, Chart chart, List<Key> keys, String href) implements Block {}
 

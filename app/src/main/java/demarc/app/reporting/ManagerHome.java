@@ -7,13 +7,16 @@ import demarc.app.platform.Actor;
 import demarc.app.reporting.HomePage.Block;
 import demarc.app.reporting.HomePage.Cell;
 import demarc.app.reporting.HomePage.Row;
+import demarc.app.reporting.HomePage.Share;
 import demarc.app.reporting.HomePage.Table;
 import demarc.app.reporting.HomePage.Tile;
 import demarc.app.work.Queue.Sort;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -71,16 +74,27 @@ class ManagerHome {
                     tagged(sum(own, Figures.Held::atRisk), queue + "&due=1h", "warn"),
                     tagged(sum(own, Figures.Held::broken), queue + "&breached=yes", "bad"),
                     Cell.link(String.valueOf(sum(own, Figures.Held::unstarted)), queue + "&status=NEW"),
-                    Cell.text(shares(client, own, names)))));
+                    shares(client, own, names))));
         }
         return new Table("Clients", "Open work now, and in whose hands it is.", List.of("Client", "Open", "At risk", "Broken", "Not started", "Held by"), rows,
                 "No client yet. Add one in the directory.");
     }
 
-    private static String shares(Client client, List<Figures.Held> own, java.util.Map<Integer, String> names) {
-        if (own.isEmpty()) return "nobody";
-        return own.stream().map(each -> "%s %d".formatted(each.party() == client.id() ? "client" : names.getOrDefault(each.party(), "another provider"), each.open()))
-                .collect(Collectors.joining(" · "));
+    /// One bar in the sides' colours, the client first, and the same in words.
+    static Cell shares(Client client, List<Figures.Held> own, Map<Integer, String> names) {
+        var parties = own.stream().sorted(Comparator.comparing((Figures.Held each) -> each.party() != client.id()).thenComparing(Figures.Held::open, Comparator.reverseOrder())).toList();
+        double all = sum(parties, Figures.Held::open);
+        if (all == 0) return Cell.text("nothing open");
+        var words = new ArrayList<String>();
+        var bar = new ArrayList<Share>();
+        var from = 0.0;
+        for (var each : parties) {
+            var ours = each.party() == client.id();
+            words.add("%s %d".formatted(ours ? client.name() : names.getOrDefault(each.party(), "another provider"), each.open()));
+            bar.add(new Share(from, 100 * each.open() / all, ours ? "client" : bar.stream().anyMatch(share -> share.css().equals("provider")) ? "other" : "provider"));
+            from += 100 * each.open() / all;
+        }
+        return new Cell(String.join(" · ", words), "", "", bar);
     }
 
     private static Cell tagged(int figure, String href, String css) {

@@ -94,6 +94,26 @@ record Telling(IntFunction<String> person, IntFunction<String> team, IntFunction
         };
     }
 
+    /// What happened, for somebody who is not of the trade; empty for what does not concern whoever asked.
+    String plainly(Fact fact, String actor) {
+        return switch (fact) {
+            case Fact.Opened _ -> actor + " asked for help";
+            case Fact.Assigned(_, var team, var party, _, _) -> "It went to " + (team == null ? this.party.apply(party) : "%s of %s".formatted(this.team.apply(team), this.party.apply(party)));
+            case Fact.Taken taken -> person.apply(taken.person()) + " looks after it";
+            // What others are waited for is between the sides.
+            case Fact.Waiting waiting -> waiting.on() != WaitingOn.REQUESTER ? "It is on hold" : "We need your answer" + (waiting.note() == null ? "" : ": " + waiting.note());
+            case Fact.Resumed _ -> "It goes on";
+            case Fact.Resolved resolved -> "%s resolved it: %s".formatted(actor, resolved.summary());
+            case Fact.Reopened reopened -> "%s reopened it: %s".formatted(actor, reopened.reason());
+            case Fact.Closed _ -> "It is closed";
+            case Fact.Cancelled cancelled -> "%s cancelled it: %s".formatted(actor, cancelled.reason());
+            case Fact.Released _, Fact.Replied _, Fact.Noted _, Fact.HandoffOffered _, Fact.HandoffAccepted _, Fact.HandoffDeclined _, Fact.HandoffWithdrawn _,
+                    Fact.Escalated _, Fact.DecisionAsked _, Fact.Decided _, Fact.DecisionTimedOut _, Fact.Reviewed _, Fact.ReviewOverdue _, Fact.Warned _,
+                    Fact.Breached _, Fact.Reclassified _, Fact.Reprioritised _, Fact.Linked _, Fact.Unlinked _, Fact.ProblemResolved _, Fact.TimeLogged _,
+                    Fact.AtSource _, Fact.Imported _ -> "";
+        };
+    }
+
     private String assigned(Fact.Assigned assigned) {
         var to = assigned.team() == null ? "nobody; it is kept with " + party.apply(assigned.party())
                 : "%s of %s".formatted(team.apply(assigned.team()), party.apply(assigned.party()));

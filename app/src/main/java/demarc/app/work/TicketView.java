@@ -59,7 +59,8 @@ public record TicketView(
     /// @param kind     the fact's name: `Replied`, `Assigned`…
     /// @param actor    null for the agreement
     /// @param sentence what happened, to be read after the actor's name
-    public record Line(int seq, Instant at, String kind, @Nullable Who actor, String sentence, @Nullable Message message) {}
+    /// @param plainly  the same for whoever asked, a whole sentence; empty for what is between the sides
+    public record Line(int seq, Instant at, String kind, @Nullable Who actor, String sentence, String plainly, @Nullable Message message) {}
 
     /// @param readers names of the parties that may read it; empty when everybody may
     public record Message(Visibility visibility, List<String> readers, String body) {}

@@ -121,8 +121,9 @@ class Views {
         for (var each : ticket.facts) {
             if (!by.seesAgreements() && !isForRequesters(each.fact())) continue;
             var text = texts.get(each.seq());
-            lines.add(new TicketView.Line(each.seq(), each.at(), FactJson.kind(each.fact()), each.actor() == null ? null : who(people, each.actor()),
-                    telling.sentence(toldTo(by, each.fact())), text == null ? null : new TicketView.Message(text.visibility(),
+            var actor = each.actor() == null ? null : who(people, each.actor());
+            var fact = toldTo(by, each.fact());
+            lines.add(new TicketView.Line(each.seq(), each.at(), FactJson.kind(fact), actor, telling.sentence(fact), telling.plainly(fact, actor == null ? "The agreement" : actor.name()), text == null ? null : new TicketView.Message(text.visibility(),
                             text.parties().stream().map(known::partyName).toList(), text.body())));
         }
         return List.copyOf(lines);

@@ -62,8 +62,14 @@ public class SigningPages {
     private record Side(String name, String text, @Nullable Agreement agreement) {}
 
     @GetMapping("/agreements/{key}/compare")
-    public ModelAndView compare(Actor actor, @PathVariable String key, @RequestParam String from, @RequestParam String to) {
+    public ModelAndView compare(Actor actor, @PathVariable String key, @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to) {
         var frame = frames.frame(actor, key, "versions", null);
+        if (from.isEmpty() || to.isEmpty()) {
+            // The newest two, as far as there are two.
+            var newest = versions.of(frame.client().id()).stream().map(version -> String.valueOf(version.number())).toList();
+            if (newest.isEmpty()) throw new NotFound("version of the agreement of", key);
+            return Html.seeOther("/agreements/%s/compare?from=%s&to=%s".formatted(key, newest.get(Math.min(1, newest.size() - 1)), newest.getFirst()));
+        }
         var older = side(frame.client(), from);
         var newer = side(frame.client(), to);
         var changes = older.agreement == null || newer.agreement == null ? null

@@ -4,36 +4,50 @@ import demarc.app.platform.Refused;
 import demarc.core.Nearest;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which column means what.
 ///
 /// @param unused columns without a meaning here, in their order
-record Columns(List<String> header, Map<Meaning, Integer> at, List<String> unused) {
+/// @param desk   the product that wrote it; null when its columns do not tell
+record Columns(List<String> header, Map<Meaning, Integer> at, List<String> unused, @Nullable Desk desk) {
 
     private static final int MAX_COLUMNS = 1000;
+
+    /// Jira writes `Custom field (Category)`, Zendesk `Category [list]`, event logs `case:category`.
+    private static final Pattern DECORATED = Pattern.compile("(?i)custom field \\((.*)\\)|(.*) \\[\\w+]|\\(?case[:)] ?(.*)");
+
+    /// A second column of that name does no harm: the first is taken.
+    private static final Set<Meaning> MAY_REPEAT = EnumSet.of(Meaning.CATEGORY, Meaning.SUBCATEGORY);
 
     /// @param told what a mapping file says about columns, which goes before what their names say
     static Columns recognise(List<String> header, Map<Meaning, String> told) {
         if (header.size() > MAX_COLUMNS) throw new Refused("The header has %d columns; %d are the limit.".formatted(header.size(), MAX_COLUMNS));
         Map<String, List<Integer>> byName = new LinkedHashMap<>();
         for (int i = 0; i < header.size(); i++) byName.computeIfAbsent(Meaning.plain(header.get(i)), _ -> new ArrayList<>()).add(i);
-        var at = new EnumMap<Meaning, Integer>(Meaning.class);
-        for (var meaning : Meaning.values()) {
-            Integer column = told.containsKey(meaning) ? named(meaning, told.get(meaning), header) : recognised(meaning, byName, at, header);
-            if (column != null) at.put(meaning, column);
+        var desk = Desk.of(byName.keySet()).orElse(null);
+        for (int i = 0; i < header.size(); i++) {
+            var bare = Meaning.plain(bare(header.get(i)));
+            if (!bare.isEmpty() && !byName.containsKey(bare)) byName.put(bare, List.of(i));
         }
+        var at = new EnumMap<Meaning, Integer>(Meaning.class);
+        told.forEach((meaning, name) -> at.put(meaning, named(meaning, name, header)));
+        if (desk != null) for (var meaning : Meaning.values()) recognise(meaning, desk.names(meaning), byName, at, header);
+        for (var meaning : Meaning.values()) recognise(meaning, meaning.names(), byName, at, header);
         var unused = new ArrayList<String>();
         for (int i = 0; i < header.size(); i++) if (!at.containsValue(i)) unused.add(header.get(i));
-        var columns = new Columns(List.copyOf(header), at, List.copyOf(unused));
+        var columns = new Columns(List.copyOf(header), at, List.copyOf(unused), desk);
         columns.mustSuffice();
         return columns;
     }
 
-    private static Integer named(Meaning meaning, String name, List<String> header) {
+    private static int named(Meaning meaning, String name, List<String> header) {
         int column = header.indexOf(name);
         if (column < 0)
             throw new Refused("The mapping says that column '%s' is the %s, but the file has no such column.%s".formatted(
@@ -42,14 +56,23 @@ record Columns(List<String> header, Map<Meaning, Integer> at, List<String> unuse
         return column;
     }
 
-    private static @Nullable Integer recognised(Meaning meaning, Map<String, List<Integer>> byName, Map<Meaning, Integer> taken, List<String> header) {
-        for (var name : meaning.names()) {
+    private static void recognise(Meaning meaning, List<String> names, Map<String, List<Integer>> byName, Map<Meaning, Integer> at, List<String> header) {
+        if (at.containsKey(meaning)) return;
+        for (var name : names) {
             var columns = byName.getOrDefault(name, List.of());
-            if (columns.isEmpty() || taken.containsValue(columns.getFirst())) continue;
-            if (columns.size() > 1) throw twice(header.get(columns.getFirst()), columns.get(0), columns.get(1), meaning);
-            return columns.getFirst();
+            if (columns.isEmpty() || at.containsValue(columns.getFirst())) continue;
+            if (columns.size() > 1 && !MAY_REPEAT.contains(meaning)) throw twice(header.get(columns.getFirst()), columns.get(0), columns.get(1), meaning);
+            at.put(meaning, columns.getFirst());
+            return;
         }
-        return null;
+    }
+
+    /// The name in a decoration, or nothing.
+    private static String bare(String name) {
+        var decorated = DECORATED.matcher(name.strip());
+        if (!decorated.matches() || Meaning.ID.names().contains(Meaning.plain(name))) return "";
+        for (int i = 1; i <= decorated.groupCount(); i++) if (decorated.group(i) != null) return decorated.group(i);
+        return "";
     }
 
     private static Refused twice(String name, int first, int second, Meaning meaning) {
@@ -60,17 +83,13 @@ record Columns(List<String> header, Map<Meaning, Integer> at, List<String> unuse
     private void mustSuffice() {
         var found = "The header has: %s.".formatted(String.join(", ", header.subList(0, Math.min(12, header.size()))) + (header.size() > 12 ? ", …" : ""));
         if (!has(Meaning.ID)) throw new Refused(("No column gives the ticket number (%s). %s If it has another name, say so in a mapping file: "
-                + "columns: { id: \"that name\" }.").formatted(examples(Meaning.ID), found));
+                + "columns: { id: \"that name\" }.").formatted(Meaning.ID.examples(), found));
         if (!has(Meaning.OPENED) && !has(Meaning.EVENT_TIME))
             throw new Refused(("No column says when a ticket was opened (%s) or when a row was written (%s). %s If one does under another name, say so in a "
-                    + "mapping file: columns: { opened: \"that name\" }.").formatted(examples(Meaning.OPENED), examples(Meaning.EVENT_TIME), found));
+                    + "mapping file: columns: { opened: \"that name\" }.").formatted(Meaning.OPENED.examples(), Meaning.EVENT_TIME.examples(), found));
         if (!has(Meaning.OPENED) && !has(Meaning.STATE))
             throw new Refused(("No column gives the state of a ticket (%s), without which a log of events tells nothing. %s If one does under another name, say so in a "
-                    + "mapping file: columns: { state: \"that name\" }.").formatted(examples(Meaning.STATE), found));
-    }
-
-    private static String examples(Meaning meaning) {
-        return String.join(", ", meaning.names().subList(0, Math.min(4, meaning.names().size())));
+                    + "mapping file: columns: { state: \"that name\" }.").formatted(Meaning.STATE.examples(), found));
     }
 
     boolean has(Meaning meaning) {

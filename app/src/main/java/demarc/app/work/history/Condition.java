@@ -23,12 +23,12 @@ record Condition(Kind kind, @Nullable WaitingOn on) {
 
     static {
         know("new", "new", "open", "insert ticket", "logged", "registered", "submitted", "queued", "unassigned", "awaiting assignment", "to do");
-        know("note", "assign seriousness", "updated", "comment", "commented", "note");
+        know("note", "assign seriousness", "updated", "comment", "commented", "note", "unmatched");
         know("active", "active", "in progress", "work in progress", "assigned", "accepted", "acknowledged", "started", "take in charge ticket",
-                "require upgrade", "create sw anomaly", "resolve sw anomaly", "escalated", "reopened");
+                "require upgrade", "create sw anomaly", "resolve sw anomaly", "escalated", "reopened", "waiting for support", "processing (assigned)", "processing (planned)", "in review", "investigating");
         know("waiting", "wait", "waiting", "pending", "on hold", "hold", "awaiting problem", "awaiting change");
         know("waiting on requester", "awaiting user info", "awaiting evidence", "awaiting caller", "waiting on customer", "waiting for customer", "waiting on client",
-                "waiting for user", "wait - user", "pending customer", "awaiting customer", "customer responded needed", "awaiting response");
+                "waiting for user", "wait - user", "pending customer", "awaiting customer", "customer responded needed", "awaiting response", "pending customer response", "awaiting user response");
         know("waiting on vendor", "awaiting vendor", "waiting on vendor", "waiting for vendor", "wait - vendor", "waiting on third party", "waiting for third party",
                 "pending vendor");
         know("waiting on parts", "waiting on parts", "waiting for parts", "waiting materials", "awaiting parts");
@@ -44,9 +44,15 @@ record Condition(Kind kind, @Nullable WaitingOn on) {
         for (var state : List.of(states)) KNOWN.put(state, condition);
     }
 
-    /// By the state's own name, as common desks write it.
+    /// By the state's own name, as common desks write it; of `Accepted-Wait` the finer part decides.
     static Optional<Condition> ofState(String state) {
-        return Optional.ofNullable(KNOWN.get(state.strip().toLowerCase(Locale.ROOT)));
+        var text = state.strip().toLowerCase(Locale.ROOT);
+        var known = KNOWN.get(text);
+        if (known != null) return Optional.of(known);
+        int dash = text.indexOf('-');
+        if (dash < 0) return Optional.empty();
+        var finer = KNOWN.get(text.substring(dash + 1).strip());
+        return Optional.ofNullable(finer != null ? finer : KNOWN.get(text.substring(0, dash).strip()));
     }
 
     /// As a mapping file says it: `resolved`, `waiting on vendor`.

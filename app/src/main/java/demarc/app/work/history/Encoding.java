@@ -2,6 +2,7 @@ package demarc.app.work.history;
 
 import demarc.app.platform.Refused;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -19,20 +20,18 @@ record Encoding(Charset charset, String words) {
     private static final String MARKED = " with a byte-order mark";
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
-    static Encoding of(Path path, Packed packed) throws IOException {
-        try (var in = packed.open(path)) {
-            var head = in.readNBytes(1 << 12);
-            if (starts(head, 0xEF, 0xBB, 0xBF)) return new Encoding(StandardCharsets.UTF_8, "UTF-8" + MARKED);
-            if (starts(head, 0xFF, 0xFE)) return new Encoding(StandardCharsets.UTF_16LE, "UTF-16LE" + MARKED);
-            if (starts(head, 0xFE, 0xFF)) return new Encoding(StandardCharsets.UTF_16BE, "UTF-16BE" + MARKED);
-            int even = zeros(head, 0);
-            int odd = zeros(head, 1);
-            if (odd > head.length / 4 && even == 0) return new Encoding(StandardCharsets.UTF_16LE, "UTF-16LE");
-            if (even > head.length / 4 && odd == 0) return new Encoding(StandardCharsets.UTF_16BE, "UTF-16BE");
-            if (even + odd > 0)
-                throw new Refused("%s is not a text file: it holds zero bytes. Export the tickets as CSV.".formatted(path.getFileName()));
-        }
-        long line = firstLineThatIsNotUtf8(path, packed);
+    /// @param in   the whole text, from its beginning
+    /// @param head the first part of it
+    static Encoding of(Path path, InputStream in, byte[] head) throws IOException {
+        if (starts(head, 0xEF, 0xBB, 0xBF)) return new Encoding(StandardCharsets.UTF_8, "UTF-8" + MARKED);
+        if (starts(head, 0xFF, 0xFE)) return new Encoding(StandardCharsets.UTF_16LE, "UTF-16LE" + MARKED);
+        if (starts(head, 0xFE, 0xFF)) return new Encoding(StandardCharsets.UTF_16BE, "UTF-16BE" + MARKED);
+        int even = zeros(head, 0);
+        int odd = zeros(head, 1);
+        if (odd > head.length / 4 && even == 0) return new Encoding(StandardCharsets.UTF_16LE, "UTF-16LE");
+        if (even > head.length / 4 && odd == 0) return new Encoding(StandardCharsets.UTF_16BE, "UTF-16BE");
+        if (even + odd > 0) throw new Refused("%s is not a text file: it holds zero bytes. Export the tickets as CSV.".formatted(path.getFileName()));
+        long line = firstLineThatIsNotUtf8(in);
         return line == 0
                 ? new Encoding(StandardCharsets.UTF_8, "UTF-8")
                 : new Encoding(WINDOWS, "Windows-1252 (line %d is not UTF-8)".formatted(line));
@@ -43,24 +42,22 @@ record Encoding(Charset charset, String words) {
     }
 
     /// @return 0 when all of it is
-    private static long firstLineThatIsNotUtf8(Path path, Packed packed) throws IOException {
+    private static long firstLineThatIsNotUtf8(InputStream in) throws IOException {
         var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         var bytes = ByteBuffer.allocate(1 << 16);
         var chars = CharBuffer.allocate(1 << 16);
         long line = 1;
-        try (var in = packed.open(path)) {
-            while (true) {
-                int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-                if (read > 0) bytes.position(bytes.position() + read);
-                bytes.flip();
-                CoderResult result = decoder.decode(bytes, chars, read < 0);
-                chars.flip();
-                while (chars.hasRemaining()) if (chars.get() == '\n') line++;
-                chars.clear();
-                if (result.isError()) return line;
-                bytes.compact();
-                if (read < 0) return 0;
-            }
+        while (true) {
+            int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            if (read > 0) bytes.position(bytes.position() + read);
+            bytes.flip();
+            CoderResult result = decoder.decode(bytes, chars, read < 0);
+            chars.flip();
+            while (chars.hasRemaining()) if (chars.get() == '\n') line++;
+            chars.clear();
+            if (result.isError()) return line;
+            bytes.compact();
+            if (read < 0) return 0;
         }
     }
 

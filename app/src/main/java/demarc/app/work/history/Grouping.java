@@ -1,6 +1,5 @@
 package demarc.app.work.history;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -70,7 +69,7 @@ final class Grouping {
         for (Part next = part; next != null; next = parts.poll()) {
             part = next;
             boolean refuses = first;
-            survey.file().read(row -> take(row, refuses), watch);
+            survey.file().read(_ -> {}, row -> take(row, refuses), watch);
             open.forEach(tickets::take); // none, unless two tickets share a hash
             open = new HashMap<>();
             held = 0;
@@ -78,12 +77,11 @@ final class Grouping {
         }
     }
 
-    private void take(CsvRecord row, boolean refuses) {
-        long line = row.getStartingLineNumber();
-        if (line == 1) return;
+    private void take(Cells row, boolean refuses) {
+        long line = row.line();
         var columns = survey.columns();
         var id = Survey.cell(row, columns.at().get(Meaning.ID));
-        boolean whole = row.getFieldCount() == columns.header().size();
+        boolean whole = isWhole(row, columns.header().size());
         if (refuses && (id == null || !whole)) refuse(row, id);
         if (id == null) return;
         long last = survey.lastLines().get(id);
@@ -96,6 +94,12 @@ final class Grouping {
         } else if (held > most) letGo(line);
     }
 
+    /// As many cells as the header, or more that are empty.
+    private static boolean isWhole(Cells row, int columns) {
+        for (int i = columns; i < row.count(); i++) if (!row.at(i).isBlank()) return false;
+        return row.count() >= columns;
+    }
+
     private void letGo(long line) {
         long bit = Long.lowestOneBit(~part.mask);
         parts.add(new Part(part.mask | bit, part.bits | bit, Math.max(part.from, line)));
@@ -104,22 +108,23 @@ final class Grouping {
         held = open.values().stream().mapToInt(List::size).sum();
     }
 
-    private void refuse(CsvRecord row, @Nullable String id) {
-        if (row.getFieldCount() != survey.columns().header().size())
-            refusals.add(row.getStartingLineNumber(), id, null, row.getFieldCount() + " cells",
+    private void refuse(Cells row, @Nullable String id) {
+        if (!isWhole(row, survey.columns().header().size()))
+            refusals.add(row.line(), id, null, row.count() + " cells",
                     "the row has another number of cells than the header (%d)".formatted(survey.columns().header().size()));
-        else refusals.add(row.getStartingLineNumber(), null, survey.columns().name(Meaning.ID), null, "no ticket number");
+        else refusals.add(row.line(), null, survey.columns().name(Meaning.ID), null, "no ticket number");
     }
 
-    private void hold(String id, CsvRecord row) {
+    private void hold(String id, Cells row) {
         var rows = open.computeIfAbsent(id, _ -> new ArrayList<>(8));
         if (rows.size() == MAX_ROWS_OF_A_TICKET) {
-            refusals.add(row.getStartingLineNumber(), id, null, null, "the ticket has more than %,d rows".formatted(MAX_ROWS_OF_A_TICKET));
+            refusals.add(row.line(), id, null, null, "the ticket has more than %,d rows".formatted(MAX_ROWS_OF_A_TICKET));
             return;
         }
         var cells = new @Nullable String[Meaning.values().length];
         survey.columns().at().forEach((meaning, column) -> cells[meaning.ordinal()] = Survey.cell(row, column));
-        rows.add(new Row(row.getStartingLineNumber(), cells));
+        if (cells[Meaning.SUBSTATE.ordinal()] != null) cells[Meaning.STATE.ordinal()] = Survey.state(row, survey.columns());
+        rows.add(new Row(row.line(), cells));
         held++;
     }
 }

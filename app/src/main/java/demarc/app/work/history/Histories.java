@@ -18,7 +18,7 @@ public final class Histories {
 
     /// Passes over the file, and the share of the whole work that each is.
     private enum Pass {
-        RECOGNISING(0, 0.4), TELLING(0.4, 0.6);
+        RECOGNISING(0, 0.15), LEARNING(0.15, 0.35), TELLING(0.5, 0.5);
 
         private final double from;
         private final double share;
@@ -64,7 +64,7 @@ public final class Histories {
     /// @throws demarc.app.platform.Refused when the file is no history, in words for whoever sent it
     public static PastRead read(Path path, Choices choices, Watch watch) {
         var mapping = mapping(choices);
-        var survey = Survey.of(HistoryFile.of(path), mapping, watch(Pass.RECOGNISING, watch));
+        var survey = Survey.of(HistoryFile.of(path, watch(Pass.RECOGNISING, watch)), mapping, watch(Pass.LEARNING, watch));
         var zone = choices.mapping() != null && mapping.zone() != null ? mapping.zone() : choices.zone();
         var zoneFrom = choices.mapping() != null && mapping.zone() != null ? "by the mapping" : choices.zoneFrom();
         var refusals = new Refusals(_ -> {});

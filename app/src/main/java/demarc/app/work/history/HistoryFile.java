@@ -1,54 +1,46 @@
 package demarc.app.work.history;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import demarc.app.platform.Refused;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
-/// A table in a file, as it is: plain, gzip or a zip with one table in it; UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or bar.
+/// A table in a file, as it is: plain, gzip or a zip with one table in it; a CSV of any delimiter in UTF-8, UTF-16 or Windows-1252, an event log
+/// (XES) or JSON.
 ///
 /// It is read again for each pass; nothing of it is kept.
 ///
 /// @param encoding what the text turned out to be written in, for people
-record HistoryFile(Path path, Packed packed, Charset charset, String encoding, char delimiter) {
+record HistoryFile(Path path, Packed packed, String encoding, Layout layout) {
 
-    private static final int MAX_FIELD = 1 << 20;
-    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+    private static final int HEAD = 1 << 16;
 
     static HistoryFile of(Path path) {
+        return of(path, (_, _) -> {});
+    }
+
+    /// @param watch told now and then how far the recognising is, which takes one pass
+    static HistoryFile of(Path path, Watch watch) {
         if (!Files.isRegularFile(path)) throw new Refused("There is no file %s.".formatted(path));
         try {
             if (Files.size(path) == 0) throw new Refused("%s is empty.".formatted(path));
             var packed = Packed.of(path);
-            var encoding = Encoding.of(path, packed);
-            return new HistoryFile(path, packed, encoding.charset(), encoding.words(), delimiter(path, packed, encoding));
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-    }
-
-    /// Reads every record in order, the header first.
-    ///
-    /// @param watch told now and then how far it is
-    void read(Reader reader, Watch watch) {
-        try (var in = open(); var text = new InputStreamReader(in, charset); var records = csv(delimiter).ofCsvRecord(text)) {
-            long rows = 0;
-            for (var each : records) {
-                if (rows++ % 4096 == 0) watch.at(rows, in.share());
-                reader.take(each);
+            var head = head(path, packed);
+            if (head.length == 0) throw new Refused("%s is empty.".formatted(path.getFileName()));
+            try (var in = packed.open(path, watch)) {
+                return switch (begin(head)) {
+                    case '<' -> new HistoryFile(path, packed, "XML", XesLayout.of(path, in));
+                    case '{', '[' -> new HistoryFile(path, packed, "JSON", JsonLayout.of(path, in));
+                    default -> {
+                        var encoding = Encoding.of(path, in, head);
+                        yield new HistoryFile(path, packed, encoding.words(), CsvLayout.of(path, encoding, text(head, encoding)));
+                    }
+                };
             }
-        } catch (CsvParseException e) {
-            throw new Refused(("%s: the row that begins in line %s cannot be read: it has more than a million characters. "
-                    + "Most likely a quotation mark is opened there and never closed.").formatted(path.getFileName(), lineOf(e)));
         } catch (UncheckedIOException e) {
             throw unreadable(path, e.getCause());
         } catch (IOException e) {
@@ -56,9 +48,44 @@ record HistoryFile(Path path, Packed packed, Charset charset, String encoding, c
         }
     }
 
-    @FunctionalInterface
-    interface Reader {
-        void take(CsvRecord each);
+    private static byte[] head(Path path, Packed packed) throws IOException {
+        try (var in = packed.open(path, (_, _) -> {})) {
+            return in.readNBytes(HEAD);
+        }
+    }
+
+    /// The first sign that is no blank and no byte-order mark.
+    private static char begin(byte[] head) {
+        for (byte each : head) {
+            int sign = each & 0xFF;
+            if (sign > ' ' && sign != 0xEF && sign != 0xBB && sign != 0xBF && sign != 0xFE && sign != 0xFF) return (char) sign;
+        }
+        return ' ';
+    }
+
+    /// Without the last line, which is cut off.
+    private static String text(byte[] head, Encoding encoding) {
+        var text = new String(head, encoding.charset());
+        if (text.startsWith("\ufeff")) text = text.substring(1);
+        int lastLine = text.lastIndexOf('\n');
+        return head.length < HEAD || lastLine < 0 ? text : text.substring(0, lastLine);
+    }
+
+    /// Reads the names of the columns, then every row in order.
+    ///
+    /// @param watch told now and then how far it is
+    void read(Consumer<List<String>> header, Consumer<Cells> row, Watch watch) {
+        var rows = new long[1];
+        try (var in = packed.open(path, (_, share) -> watch.at(rows[0], share))) {
+            layout.read(in, header, each -> {
+                rows[0]++;
+                row.accept(each);
+            });
+        } catch (UncheckedIOException e) {
+            throw unreadable(path, e.getCause());
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
     }
 
     /// How far a pass over the file is. It may end the pass by throwing.
@@ -66,58 +93,6 @@ record HistoryFile(Path path, Packed packed, Charset charset, String encoding, c
     interface Watch {
         /// @param share of the file, 0 to 1
         void at(long rows, double share);
-    }
-
-    private Packed.Opened open() throws IOException {
-        var in = packed.open(path);
-        if (Encoding.hasMark(charset, encoding)) in.skipNBytes(charset == StandardCharsets.UTF_8 ? 3 : 2);
-        return in;
-    }
-
-    private static CsvReader.CsvReaderBuilder csv(char delimiter) {
-        return CsvReader.builder().fieldSeparator(delimiter).allowExtraFields(true).allowMissingFields(true).maxBufferSize(MAX_FIELD);
-    }
-
-    private static char delimiter(Path path, Packed packed, Encoding encoding) throws IOException {
-        String head;
-        try (var in = packed.open(path)) {
-            var bytes = in.readNBytes(1 << 16);
-            var text = new String(bytes, encoding.charset());
-            int lastLine = text.lastIndexOf('\n');
-            head = bytes.length < 1 << 16 || lastLine < 0 ? text : text.substring(0, lastLine);
-        }
-        char best = ',';
-        int most = 1;
-        for (char candidate : DELIMITERS) {
-            int columns = columns(head, candidate);
-            if (columns > most) {
-                most = columns;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    /// Columns of the header, if most of the first rows have as many.
-    private static int columns(String head, char delimiter) {
-        int columns = 0;
-        int rows = 0;
-        int same = 0;
-        try (var records = csv(delimiter).ofCsvRecord(new StringReader(head))) {
-            for (var each : records) {
-                if (columns == 0) columns = each.getFieldCount();
-                if (each.getFieldCount() == columns) same++;
-                if (++rows == 50) break;
-            }
-        } catch (CsvParseException | IOException e) {
-            return 0;
-        }
-        return same * 2 > rows ? columns : 0;
-    }
-
-    private static String lineOf(CsvParseException e) {
-        var digits = String.valueOf(e.getMessage()).replaceAll("\\D+", " ").strip();
-        return digits.isEmpty() ? "1" : digits.split(" ")[0];
     }
 
     static Refused unreadable(Path path, IOException e) {

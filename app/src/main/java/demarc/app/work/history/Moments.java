@@ -1,11 +1,16 @@
 package demarc.app.work.history;
 
+import java.text.DateFormatSymbols;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the times of an export: year first, day first or month first, with or without seconds, `AM`/`PM`, month names, a zone.
@@ -40,34 +45,68 @@ record Moments(Order order, ZoneId zone) {
         }
     }
 
-    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    private static final Map<String, Integer> MONTHS = months();
+
+    /// Short and long names in the languages that exports are written in, without accents and points.
+    private static Map<String, Integer> months() {
+        var months = new HashMap<String, Integer>();
+        for (var language : List.of("en", "de", "fr", "es", "it", "pt", "nl")) {
+            var names = DateFormatSymbols.getInstance(Locale.of(language));
+            for (int i = 0; i < 12; i++) {
+                months.putIfAbsent(plain(names.getShortMonths()[i]), i + 1);
+                months.putIfAbsent(plain(names.getMonths()[i]), i + 1);
+            }
+        }
+        months.putIfAbsent("sept", 9);
+        return months;
+    }
+
+    private static String plain(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+    }
 
     Instant read(String text) throws Unreadable {
+        if (isEpoch(text)) return text.length() == 10 ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.ofEpochMilli(Long.parseLong(text));
         var scan = new Scan(text);
+        scan.skipDayName();
+        int month = scan.monthName();
+        boolean named = month > 0;
+        if (named) scan.separator();
         int a = scan.number();
         char separator = scan.separator();
-        int month = scan.monthName();
-        int b = month > 0 ? month : scan.number();
-        scan.separator();
+        int b;
+        if (named) b = a; // Mar 12, 2024
+        else {
+            month = scan.monthName();
+            named = month > 0;
+            b = named ? month : scan.number();
+            scan.separator();
+        }
         int c = scan.number();
         try {
             int year;
             int day;
             if (a > 31) {
                 year = a;
-                month = b;
+                if (!named) month = b;
                 day = c;
             } else {
                 year = c < 100 ? 2000 + c : c;
-                boolean dayFirst = month > 0 || separator == '.' || order == Order.DAY_FIRST;
+                boolean dayFirst = named || separator == '.' || order == Order.DAY_FIRST;
                 day = dayFirst ? a : b;
-                month = dayFirst ? b : a;
+                if (!named) month = dayFirst ? b : a;
             }
             if (year < 1980 || year > 9999) throw new Unreadable("no ticket is of that year");
             return scan.time(year, month, day, zone);
         } catch (DateTimeException e) {
             throw new Unreadable("no such date, read %s".formatted(order.words));
         }
+    }
+
+    private static boolean isEpoch(String text) {
+        if (text.length() != 10 && text.length() != 13) return false;
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        return true;
     }
 
     /// What `3/4/2016`-like dates of a file prove: every date that cannot be read one way speaks for the other.
@@ -137,19 +176,30 @@ record Moments(Order order, ZoneId zone) {
 
         char separator() throws Unreadable {
             char c = at < text.length() ? text.charAt(at) : 0;
-            if (c != '/' && c != '-' && c != '.' && c != ' ') throw new Unreadable("not a date");
+            if (c != '/' && c != '-' && c != '.' && c != ' ' && c != ',') throw new Unreadable("not a date");
             at++;
-            if (c == '.' && at < text.length() && text.charAt(at) == ' ') at++;
+            if ((c == '.' || c == ',') && at < text.length() && text.charAt(at) == ' ') at++;
             return c;
         }
 
+        /// `Mon, ` or `Monday `
+        void skipDayName() {
+            int end = at;
+            while (end < text.length() && Character.isLetter(text.charAt(end))) end++;
+            if (end == at || end == text.length() || MONTHS.containsKey(plain(text.substring(at, end)))) return;
+            at = end;
+            skip(".,\u0020");
+        }
+
         /// @return 0 when no name stands here
-        int monthName() {
-            if (at + 3 > text.length() || !Character.isLetter(text.charAt(at))) return 0;
-            int index = MONTHS.indexOf(text.substring(at, at + 3).toLowerCase(Locale.ROOT));
-            if (index < 0 || index % 3 != 0) return 0;
+        int monthName() throws Unreadable {
+            if (at >= text.length() || !Character.isLetter(text.charAt(at))) return 0;
+            int from = at;
             while (at < text.length() && Character.isLetter(text.charAt(at))) at++;
-            return index / 3 + 1;
+            var month = MONTHS.get(plain(text.substring(from, at)));
+            if (month == null) throw new Unreadable("not a date");
+            if (at + 1 < text.length() && text.charAt(at) == '.' && " -/".indexOf(text.charAt(at + 1)) >= 0) at++;
+            return month;
         }
 
         Instant time(int year, int month, int day, ZoneId zone) throws Unreadable {

@@ -40,27 +40,28 @@ sealed interface Packed {
                     .filter(name -> !name.startsWith("__MACOSX/")).toList();
             if (names.contains("xl/workbook.xml"))
                 throw new Refused("%s is an Excel workbook. Save the sheet as \"CSV UTF-8\" and import that.".formatted(path.getFileName()));
-            var tables = names.stream().filter(name -> name.toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|txt)")).toList();
+            var tables = names.stream().filter(name -> name.toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|txt|xes|json|jsonl|ndjson)")).toList();
             if (tables.size() != 1)
-                throw new Refused("%s holds %s. Pack exactly one CSV file into it, or import the file itself.".formatted(
-                        path.getFileName(), tables.isEmpty() ? "no CSV file" : tables.size() + " CSV files (" + String.join(", ", tables.subList(0, Math.min(3, tables.size()))) + ")"));
+                throw new Refused("%s holds %s. Pack exactly one table into it, or import the file itself.".formatted(
+                        path.getFileName(), tables.isEmpty() ? "no table" : tables.size() + " tables (" + String.join(", ", tables.subList(0, Math.min(3, tables.size()))) + ")"));
             return new Zip(tables.getFirst());
         } catch (ZipException e) {
             throw new Refused("%s begins like a zip archive but is not one: %s.".formatted(path.getFileName(), e.getMessage()));
         }
     }
 
-    default Opened open(Path path) throws IOException {
+    /// @param watch told now and then how far the reading is; it may end it by throwing
+    default Opened open(Path path, HistoryFile.Watch watch) throws IOException {
         long size = Files.size(path);
         return switch (this) {
             case Plain _ -> {
                 var raw = new Counted(Files.newInputStream(path));
-                yield new Opened(new BufferedInputStream(raw, 1 << 16), raw, size);
+                yield new Opened(new BufferedInputStream(raw, 1 << 16), raw, size, watch);
             }
             case Gzip _ -> {
                 var raw = new Counted(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
                 try {
-                    yield new Unpacking(path, new GZIPInputStream(raw, 1 << 16), raw, size);
+                    yield new Unpacking(path, new GZIPInputStream(raw, 1 << 16), raw, size, watch);
                 } catch (ZipException e) {
                     raw.close();
                     throw new Refused("%s begins like a gzip file but is not one: %s.".formatted(path.getFileName(), e.getMessage()));
@@ -70,10 +71,10 @@ sealed interface Packed {
                 var zip = new ZipFile(path.toFile());
                 var entry = zip.getEntry(name);
                 var packed = new Counted(InputStream.nullInputStream(), Math.max(1, entry.getCompressedSize()));
-                yield new Unpacking(path, zip.getInputStream(entry), packed, Math.max(1, entry.getSize())) {
+                yield new Unpacking(path, zip.getInputStream(entry), packed, Math.max(1, entry.getSize()), watch) {
                     @Override
                     double share() {
-                        return Math.min(1, (double) unpacked() / size());
+                        return Math.min(1, (double) soFar() / size());
                     }
 
                     @Override
@@ -88,13 +89,40 @@ sealed interface Packed {
 
     /// A file being read, which knows how far it is.
     class Opened extends FilterInputStream {
+        private static final long EVERY = 1 << 18;
         private final Counted raw;
         private final long size;
+        private final HistoryFile.Watch watch;
+        private long read;
 
-        Opened(InputStream in, Counted raw, long size) {
+        Opened(InputStream in, Counted raw, long size, HistoryFile.Watch watch) {
             super(in);
             this.raw = raw;
             this.size = size;
+            this.watch = watch;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            if (one >= 0) count(1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int got = super.read(into, from, length);
+            if (got > 0) count(got);
+            return got;
+        }
+
+        void count(int more) {
+            if ((read + more) / EVERY != read / EVERY) watch.at(0, share());
+            read += more;
+        }
+
+        long soFar() {
+            return read;
         }
 
         long size() {
@@ -142,37 +170,19 @@ sealed interface Packed {
         private static final long SMALL = 16L << 20;
         private final Path path;
         private final Counted packed;
-        private long unpacked;
 
-        long unpacked() {
-            return unpacked;
-        }
-
-        Unpacking(Path path, InputStream in, Counted packed, long size) {
-            super(in, packed, size);
+        Unpacking(Path path, InputStream in, Counted packed, long size, HistoryFile.Watch watch) {
+            super(in, packed, size, watch);
             this.path = path;
             this.packed = packed;
         }
 
         @Override
-        public int read() throws IOException {
-            int one = super.read();
-            if (one >= 0) count(1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int read = super.read(into, from, length);
-            if (read > 0) count(read);
-            return read;
-        }
-
-        private void count(int more) {
-            unpacked += more;
-            if (unpacked > MAX_BYTES)
+        void count(int more) {
+            super.count(more);
+            if (soFar() > MAX_BYTES)
                 throw new Refused("%s unpacks to more than 4 GB. Split the export, by year perhaps.".formatted(path.getFileName()));
-            if (unpacked > SMALL && unpacked / Math.max(1, packed.bytes) > MAX_RATIO)
+            if (soFar() > SMALL && soFar() / Math.max(1, packed.bytes) > MAX_RATIO)
                 throw new Refused("%s unpacks to more than %d times its size, which no ticket log does. It was not read any further.".formatted(path.getFileName(), MAX_RATIO));
         }
     }

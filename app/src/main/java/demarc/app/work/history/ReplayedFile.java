@@ -59,23 +59,15 @@ final class ReplayedFile {
         var columns = new ArrayList<Column>();
         survey.columns().at().forEach((meaning, column) -> columns.add(new Column(survey.columns().header().get(column), meaning.words())));
         return new Recognised(
-                name, survey.format(), survey.file().encoding(), delimiter(survey.file().delimiter()), columns,
+                name, survey.format(), survey.file().encoding(), survey.file().layout().words(), columns,
                 survey.columns().unused(), survey.columns().repeated(), survey.order() == null ? null : survey.order().words(), zone.getId(), zoneFrom,
                 survey.rows(), survey.tickets(), survey.first(), survey.last());
     }
 
     /// Which desk the numbers are of, as far as the file shows it.
     String source() {
-        return survey.format().startsWith("ServiceNow") ? "servicenow" : survey.shape() == Survey.Shape.EVENTS ? "event-log" : "export";
-    }
-
-    private static String delimiter(char delimiter) {
-        return switch (delimiter) {
-            case ',' -> "comma";
-            case ';' -> "semicolon";
-            case '\t' -> "tab";
-            default -> "bar";
-        };
+        var desk = survey.columns().desk();
+        return desk != null ? desk.key() : survey.shape() == Survey.Shape.EVENTS ? "event-log" : "export";
     }
 
     Report report(String client, boolean dryRun, long imported, long alreadyThere, Duration took) {
@@ -94,6 +86,7 @@ final class ReplayedFile {
             notes.add("The file does not tell when somebody first answered, so it says nothing of response promises.");
         else if (survey.shape() == Survey.Shape.EVENTS)
             notes.add("The log does not record the first answer; a ticket counts as answered when it left its first state.");
+        if (survey.endsAtLast()) notes.add("The log names activities and no states, so a ticket's last activity counts as its resolution.");
         if (survey.shape() == Survey.Shape.TICKETS)
             notes.add("With one row for each ticket, waiting is not visible: every clock ran from opening to resolution.");
         notes.add("Work is taken to have lasted as long as it did, whoever would have done it.");

@@ -105,6 +105,7 @@ final class Storyteller {
         }
         var condition = mapping.states().get(state);
         if (condition == null) condition = Condition.ofState(state).orElse(null);
+        if (condition == null && survey.endsAtLast()) condition = new Condition(Condition.Kind.ACTIVE, null);
         if (condition == null) {
             refuse(row, id, Meaning.STATE, "not a known state; say under states: in the mapping file what it means");
             return null;
@@ -229,6 +230,7 @@ final class Storyteller {
                 become(moment.condition, moment.at);
                 if (facts.size() == before && !moment.at.equals(opened)) fact(moment.at, PastFact.Kind.TOUCHED, null);
             }
+            if (survey.endsAtLast() && usable.size() > 1 && state == Condition.Kind.ACTIVE) become(new Condition(Condition.Kind.RESOLVED, null), usable.getLast().at);
             if (state != Condition.Kind.CLOSED && state != Condition.Kind.CANCELLED)
                 fact(usable.getLast().at, PastFact.Kind.LAST_SEEN, usable.getLast().row.get(Meaning.STATE));
             return built(firstActivity, firstPriority, true);
@@ -239,6 +241,7 @@ final class Storyteller {
             if (!works.knows(category, group)) byDefault++;
             var ends = new ArrayList<PastFact>();
             var answered = read(row.get(Meaning.FIRST_RESPONSE));
+            if (answered == null) answered = answeredAfter(row.get(Meaning.ANSWERED_AFTER));
             if (answered != null) ends.add(new PastFact(answered, PastFact.Kind.TAKEN, null));
             var closed = read(row.get(Meaning.CLOSED));
             var resolvedAt = read(row.get(Meaning.RESOLVED));
@@ -249,6 +252,12 @@ final class Storyteller {
             facts.addAll(ends);
             if (resolvedAt == null) fact(facts.getLast().at(), PastFact.Kind.LAST_SEEN, row.get(Meaning.STATE));
             return built(activity, priority, answered != null);
+        }
+
+        private @Nullable Instant answeredAfter(@Nullable String minutes) {
+            if (minutes == null || !minutes.matches("\\d{1,7}(\\.0+)?")) return null;
+            var at = opened.plusSeconds(60 * (long) Double.parseDouble(minutes));
+            return at.isAfter(now) ? null : at;
         }
 
         private @Nullable Instant read(@Nullable String text) {

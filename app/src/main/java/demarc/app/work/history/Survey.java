@@ -1,6 +1,5 @@
 package demarc.app.work.history;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import demarc.app.platform.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,19 +8,22 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The first pass over a file: which columns it has, how its dates are written, where each ticket ends and which values there are. It keeps
 /// sixteen bytes a ticket and no row.
 ///
+/// @param endsAtLast whether its activities say nothing of states, so that the last one of a ticket has to count as its end
 /// @param order  null when the file's dates need no telling (year first, or names of months)
 /// @param rows   without the header
 /// @param first  the earliest date in it, unchecked
 /// @param last   the latest
 /// @param values how many tickets begin with each value, by what the value means; for states how many rows have it
 record Survey(
-        HistoryFile file, Columns columns, Shape shape, String format, Moments.@Nullable Order order, long rows, long tickets, boolean together, LastLines lastLines,
+        HistoryFile file, Columns columns, Shape shape, boolean endsAtLast, String format, Moments.@Nullable Order order, long rows, long tickets, boolean together, LastLines lastLines,
         Map<Meaning, Map<String, Long>> values, @Nullable LocalDate first, @Nullable LocalDate last) {
 
     enum Shape {
@@ -32,24 +34,33 @@ record Survey(
     }
 
     private static final int MAX_VALUES = 20_000;
+    private static final Set<String> LIFECYCLE = Set.of("complete", "start", "schedule", "assign", "withdraw", "reassign", "autoskip", "manualskip", "suspend", "resume", "ate_abort",
+            "pi_abort", "unknown");
     private static final List<Meaning> COUNTED = List.of(Meaning.CATEGORY, Meaning.GROUP, Meaning.PRIORITY, Meaning.STATE);
     private static final List<Meaning> TIMES = List.of(Meaning.EVENT_TIME, Meaning.OPENED, Meaning.FIRST_RESPONSE, Meaning.RESOLVED, Meaning.CLOSED);
 
     /// @param watch told how far it is, now and then
     static Survey of(HistoryFile file, Mapping mapping, HistoryFile.Watch watch) {
         var walk = new Walk(mapping);
-        file.read(walk::take, watch);
+        file.read(walk::header, walk::take, watch);
         return walk.survey(file);
     }
 
     /// Empty cells as the common desks write them.
-    static @Nullable String cell(CsvRecord row, @Nullable Integer column) {
-        if (column == null || column >= row.getFieldCount()) return null;
-        var text = row.getField(column).strip();
+    static @Nullable String cell(Cells row, @Nullable Integer column) {
+        if (column == null || column >= row.count()) return null;
+        var text = row.at(column).strip();
         return switch (text) {
             case "", "?", "-", "NULL", "null", "N/A", "n/a", "None", "(empty)" -> null;
             default -> text;
         };
+    }
+
+    /// A state of two parts, such as `Accepted` and `Wait`, is one. What a log of the standard lifecycle says (`complete`) is none.
+    static @Nullable String state(Cells row, Columns columns) {
+        var state = cell(row, columns.at().get(Meaning.STATE));
+        var part = state == null ? null : cell(row, columns.at().get(Meaning.SUBSTATE));
+        return part == null || LIFECYCLE.contains(part.toLowerCase(Locale.ROOT)) || part.equals(state) ? state : state + "-" + part;
     }
 
     /// How the times of this file are read.
@@ -99,12 +110,13 @@ record Survey(
             for (var meaning : COUNTED) values.put(meaning, new HashMap<>());
         }
 
-        void take(CsvRecord row) {
+        void header(List<String> names) {
+            columns = Columns.recognise(names, mapping.columns());
+        }
+
+        void take(Cells row) {
             var columns = this.columns;
-            if (columns == null) {
-                this.columns = Columns.recognise(row.getFields().stream().map(String::strip).toList(), mapping.columns());
-                return;
-            }
+            if (columns == null) throw new IllegalStateException("a row before the header");
             rows++;
             for (var meaning : TIMES) {
                 var text = cell(row, columns.at().get(meaning));
@@ -119,12 +131,12 @@ record Survey(
             if (id == null) return;
             boolean first = false;
             if (!id.equals(previous)) {
-                first = lastLines.put(id, row.getStartingLineNumber());
+                first = lastLines.put(id, row.line());
                 together &= first;
                 previous = id;
-            } else lastLines.put(id, row.getStartingLineNumber());
+            } else lastLines.put(id, row.line());
             for (var meaning : COUNTED) {
-                var value = cell(row, columns.at().get(meaning));
+                var value = meaning == Meaning.STATE ? state(row, columns) : cell(row, columns.at().get(meaning));
                 if (value != null) count(values.getOrDefault(meaning, Map.of()), value, first || meaning == Meaning.STATE);
             }
         }
@@ -144,14 +156,31 @@ record Survey(
                 throw new Refused(("Dates such as '%s' can be read day first and month first, and no date in the file decides. "
                         + "Say which: --dates day-first or --dates month-first, or dates: in the mapping file.").formatted(proof.example()));
             var span = order == Moments.Order.DAY_FIRST ? dayFirst : monthFirst;
-            boolean events = columns.has(Meaning.EVENT_TIME) && columns.has(Meaning.STATE) && !(columns.has(Meaning.OPENED) && lastLines.size() == rows);
-            return new Survey(file, columns, events ? Shape.EVENTS : Shape.TICKETS, format(columns, events), proof.needed() ? order : null,
+            // An export of tickets may repeat a few of them; a log has several rows for most.
+            boolean events = columns.has(Meaning.EVENT_TIME) && columns.has(Meaning.STATE) && (!columns.has(Meaning.OPENED) || rows > lastLines.size() * 1.1);
+            return new Survey(file, columns, events ? Shape.EVENTS : Shape.TICKETS, events && saysNothingOfStates(), format(columns, events), proof.needed() ? order : null,
                     rows, lastLines.size(), together, lastLines, values, Span.date(span.first), Span.date(span.last));
         }
 
+        /// Activities of any process: most rows have one that is no state of a ticket, and none says that a ticket is over.
+        private boolean saysNothingOfStates() {
+            long known = 0;
+            long all = 0;
+            for (var each : values.getOrDefault(Meaning.STATE, Map.of()).entrySet()) {
+                var told = mapping.states().get(each.getKey());
+                var condition = told == null ? Condition.ofState(each.getKey()).orElse(null) : told;
+                all += each.getValue();
+                if (condition == null) continue;
+                if (condition.kind() == Condition.Kind.RESOLVED || condition.kind() == Condition.Kind.CLOSED) return false;
+                known += each.getValue();
+            }
+            return known * 2 < all;
+        }
+
         private static String format(Columns columns, boolean events) {
-            if (columns.header().contains("incident_state") || columns.header().contains("sys_updated_at") || columns.header().contains("sys_updated_on"))
-                return events ? "ServiceNow incident log, one row for each state" : "ServiceNow export, one row for each ticket";
+            var desk = columns.desk();
+            if (desk == Desk.SERVICENOW) return events ? "ServiceNow incident log, one row for each state" : "ServiceNow export, one row for each ticket";
+            if (desk != null) return "%s export, one row for each %s".formatted(desk.words(), events ? "state" : "ticket");
             return events ? "event log, one row for each activity" : "ticket export, one row for each ticket";
         }
     }

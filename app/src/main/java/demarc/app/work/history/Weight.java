@@ -10,18 +10,25 @@ import org.jspecify.annotations.Nullable;
 final class Weight {
 
     private static final Pattern NUMBERED = Pattern.compile("(?:p|sev|prio|priority)?\\s*([1-5])(?:\\D.*)?");
+    private static final Pattern NUMBER = Pattern.compile("^(?:p|sev|prio|priority)?\\s*\\d\\s*[-:.)]?\\s*");
 
     private Weight() {}
 
+    /// The word goes before the number: Zammad's `3 high` is not ServiceNow's `3 - Moderate`.
     static Optional<Priority> priority(String written) {
         var text = written.strip().toLowerCase(Locale.ROOT);
+        var word = ofWord(NUMBER.matcher(text).replaceFirst(""));
+        if (word.isPresent()) return word;
         var number = NUMBERED.matcher(text);
-        if (number.matches()) return Optional.of(Priority.values()[Math.min(4, Integer.parseInt(number.group(1))) - 1]);
-        return Optional.ofNullable(switch (text) {
-            case "critical", "urgent", "highest", "blocker", "emergency", "very high" -> Priority.P1;
-            case "high", "major" -> Priority.P2;
-            case "medium", "moderate", "normal", "standard" -> Priority.P3;
-            case "low", "lowest", "minor", "trivial", "planning", "very low" -> Priority.P4;
+        return number.matches() ? Optional.of(Priority.values()[Math.min(4, Integer.parseInt(number.group(1))) - 1]) : Optional.empty();
+    }
+
+    private static Optional<Priority> ofWord(String word) {
+        return Optional.ofNullable(switch (word) {
+            case "critical", "urgent", "highest", "blocker", "emergency", "very high", "tres haute", "très haute", "majeure", "kritisch", "sehr hoch", "emergency response" -> Priority.P1;
+            case "high", "major", "haute", "hoch", "quick response" -> Priority.P2;
+            case "medium", "moderate", "normal", "standard", "moyenne", "mittel", "normal response" -> Priority.P3;
+            case "low", "lowest", "minor", "trivial", "planning", "very low", "basse", "très basse", "tres basse", "niedrig", "sehr niedrig", "scheduled maintenance" -> Priority.P4;
             default -> null;
         });
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -142,30 +143,14 @@ class Portal {
         var forThem = waiting != null && (waiting.on() == WaitingOn.REQUESTER || waiting.on() == WaitingOn.CLIENT);
         var status = ticket.status();
         var over = status == Status.CLOSED || status == Status.CANCELLED;
-        var entries = TicketPage.entries(ticket, false).stream().filter(entry -> entry.message() != null || !told(ticket, entry.seq()).isEmpty())
-                .map(entry -> entry.saying(told(ticket, entry.seq()))).toList();
+        var plainly = ticket.timeline().stream().collect(Collectors.toMap(TicketView.Line::seq, TicketView.Line::plainly));
+        var entries = TicketPage.entries(ticket, false).stream().map(entry -> entry.saying(plainly.getOrDefault(entry.seq(), "")))
+                .filter(entry -> entry.message() != null || !entry.sentence().isEmpty()).toList();
         var respond = ticket.reading().respond();
         var resolve = ticket.reading().resolve();
         var promised = !status.isOpen() || status == Status.WAITING ? null : ticket.respondedAt() == null ? respond : resolve;
         return new PortalPage.Follow(ticket, PortalPage.stand(status, forThem), PortalPage.tone(status, forThem), next(ticket, forThem, promised != null, promised != null && promised.due().isBefore(clock.instant())),
                 promised == null ? null : promised.due(), entries, status.isOpen(), status == Status.RESOLVED, over);
-    }
-
-    /// What happened, for somebody who is not of the trade; empty for what does not concern them.
-    private static String told(TicketView ticket, int seq) {
-        var line = ticket.timeline().stream().filter(each -> each.seq() == seq).findFirst().orElseThrow();
-        var who = line.actor() == null ? "" : line.actor().name();
-        return switch (line.kind()) {
-            case "Opened" -> "%s asked for help".formatted(who);
-            case "Assigned" -> Words.capital(line.sentence().replaceFirst("^gave it to ", "it went to ").replaceFirst(" \\(line \\d+\\)$", ""));
-            case "Taken" -> Words.capital(line.sentence().replaceFirst("^gave it to (.*)$", "$1 looks after it"));
-            // What others are waited for is between the sides.
-            case "Waiting" -> line.sentence().startsWith("set it waiting for the requester") ? "We need your answer" + line.sentence().replaceFirst("^.*?'s(?=:|$)", "") : "It is on hold";
-            case "Resumed" -> "It goes on";
-            case "Resolved", "Reopened", "Cancelled" -> "%s %s".formatted(who, line.sentence());
-            case "Closed" -> "It is closed";
-            default -> "";
-        };
     }
 
     private static String next(TicketView ticket, boolean forThem, boolean promised, boolean late) {

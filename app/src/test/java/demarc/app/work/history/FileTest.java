@@ -57,7 +57,7 @@ class FileTest {
 
     @Test void whatIsNoTableIsRefused() throws IOException {
         refused(new byte[0], "is empty");
-        refused(zip("a.csv", "b.csv"), "holds 2 CSV files (a.csv, b.csv)");
+        refused(zip("a.csv", "b.csv"), "holds 2 tables (a.csv, b.csv)");
         refused(zip("xl/workbook.xml"), "is an Excel workbook");
         refused(new byte[] {'a', 0, 'b', 'c', 'd', 1, 'e', 'f', 'g', 'h'}, "is not a text file");
         refused("Ticket ID,Opened\n".getBytes(StandardCharsets.UTF_8), "holds a header and no rows");
@@ -114,6 +114,13 @@ class FileTest {
             29 Feb 2016 01:16         | MONTH_FIRST | 2016-02-29T04:16:00Z
             29/Feb/16 1:16 AM         | MONTH_FIRST | 2016-02-29T04:16:00Z
             2016-02-29                | DAY_FIRST   | 2016-02-29T03:00:00Z
+            Feb 29, 2016 1:16 AM      | DAY_FIRST   | 2016-02-29T04:16:00Z
+            Mon, 29 Feb 2016 01:16:00 | MONTH_FIRST | 2016-02-29T04:16:00Z
+            29/févr./16 1:16 AM       | DAY_FIRST   | 2016-02-29T04:16:00Z
+            29. März 2016 01:16       | MONTH_FIRST | 2016-03-29T04:16:00Z
+            2/29/16, 1:16 AM          | MONTH_FIRST | 2016-02-29T04:16:00Z
+            1456719360                | DAY_FIRST   | 2016-02-29T04:16:00Z
+            1456719360000             | DAY_FIRST   | 2016-02-29T04:16:00Z
             """)
     void timesAreReadAsDesksWriteThem(String written, Moments.Order order, Instant at) throws Moments.Unreadable {
         assertThat(new Moments(order, ZoneId.of("America/Sao_Paulo")).read(written)).isEqualTo(at);
