@@ -5,7 +5,9 @@ import demarc.core.simulation.Desk;
 import demarc.core.simulation.Desk1;
 import demarc.core.simulation.Engine;
 import demarc.core.simulation.Kernel;
+import demarc.core.simulation.Lanes;
 import demarc.core.simulation.Sheet;
+import demarc.core.simulation.Shift;
 import demarc.core.simulation.Streams;
 import demarc.core.simulation.Tally;
 import demarc.core.simulation.World;
@@ -78,6 +80,8 @@ public final class DeskBench {
             worlds[i] = Desk1.draw(Streams.of(2), i, times);
             kernels[i] = new Kernel(new Sheet(Desk1.promises(worlds[i]), Desk1.OFFICE), Desk1.LANES);
         }
+        var following = Arrays.stream(worlds).map(world -> new Kernel(new Sheet(Desk1.promises(world), Desk1.OFFICE),
+                new Lanes(Desk1.OFFICE, 2, Desk1.LANES.first(), Desk1.LANES.next(), true))).toArray(Kernel[]::new);
         var candidates = List.of(desk, Desk1.desk(internal + Math.max(1, internal / 10), provider), Desk1.desk(internal, provider + Math.max(1, provider / 10)));
         var tally = new Tally();
         var contenders = List.of(
@@ -100,7 +104,8 @@ public final class DeskBench {
                     return tickets;
                 }),
                 new Contender("Kernel: given tickets, dealt once, each of three staffings", () -> candidates(worlds, kernels, candidates, tally, false)),
-                new Contender("Kernel: given tickets, dealt anew for each staffing", () -> candidates(worlds, kernels, candidates, tally, true)));
+                new Contender("Kernel: given tickets, dealt anew for each staffing", () -> candidates(worlds, kernels, candidates, tally, true)),
+                new Contender("Kernel: given tickets, work moves at the edge of hours", () -> together(worlds, following, candidates)));
         for (int round = -2; round < rounds; round++)
             for (var contender : contenders) {
                 contender.round();
@@ -121,6 +126,18 @@ public final class DeskBench {
                 if (anew) kernels[i].deal(Desk1.LANES);
                 tally.clear();
                 for (int crew = 0; crew < 2; crew++) kernels[i].serve(crew, candidate.crews().get(crew).shift(), tally);
+                tickets += worlds[i].size();
+            }
+        return tickets;
+    }
+
+    private static long together(World[] worlds, Kernel[] kernels, List<Desk> candidates) {
+        long tickets = 0;
+        var tallies = new Tally[] {new Tally(), new Tally()};
+        for (int i = 0; i < worlds.length; i++)
+            for (var candidate : candidates) {
+                for (var tally : tallies) tally.clear();
+                kernels[i].serve(candidate.crews().stream().map(crew -> crew.shift()).toArray(Shift[]::new), tallies);
                 tickets += worlds[i].size();
             }
         return tickets;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
     /// How long after the world's end the edge of hours may still move work, so that a ticket that nobody will ever take ends the run.
-    private static final long PATIENCE = Duration.ofDays(370).toMillis();
+    static final long PATIENCE = Duration.ofDays(370).toMillis();
 
     private final World world;
     private final Desk desk;

@@ -5,6 +5,10 @@ import java.util.Arrays;
 /// Handlings in the order in which they join a crew: by time, then by ticket.
 final class Joins {
 
+    /// In the place of work, where a handling does not come from outside.
+    static final int SECOND = 0;
+    static final int MOVED = 1;
+
     long[] at = new long[64];
     int[] ticket = new int[64];
     int[] work = new int[64];
@@ -28,16 +32,34 @@ final class Joins {
         work[size++] = takes;
     }
 
-    /// Ends come nearly in order, so this moves few.
-    void insert(long moment, int of, int first) {
+    /// Ends come nearly in order, so this moves few; what stands before `first` is past.
+    void insert(long moment, int of, int takes, int first) {
         if (size == at.length) grow(2 * size);
         int place = size++;
         for (; place > first && !before(place - 1, moment, of); place--) {
             at[place] = at[place - 1];
             ticket[place] = ticket[place - 1];
+            work[place] = work[place - 1];
         }
         at[place] = moment;
         ticket[place] = of;
+        work[place] = takes;
+    }
+
+    /// Becomes the other, which becomes this.
+    void take(Joins other) {
+        var theirAt = other.at;
+        var theirTicket = other.ticket;
+        var theirWork = other.work;
+        int theirSize = other.size;
+        other.at = at;
+        other.ticket = ticket;
+        other.work = work;
+        other.size = size;
+        at = theirAt;
+        ticket = theirTicket;
+        work = theirWork;
+        size = theirSize;
     }
 
     boolean before(int place, long moment, int of) {

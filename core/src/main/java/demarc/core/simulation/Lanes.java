@@ -10,7 +10,13 @@ import java.util.Optional;
 /// @param office the hours that tell inside from outside
 /// @param first  by service: at `2 * service` the crew inside these hours, at `2 * service + 1` the one outside
 /// @param next   at `service * crews + crew`: who does the second handling; [Route#NOBODY] when there is none
-public record Lanes(WorkCalendar office, int crews, byte[] first, byte[] next) implements Route {
+/// @param follow whether work that nobody has begun moves with the hours (`at-boundary: unstarted`); tells the kernel what the [Desk] tells the engine
+public record Lanes(WorkCalendar office, int crews, byte[] first, byte[] next, boolean follow) implements Route {
+
+    /// What waits stays where it is at the edge of hours.
+    public Lanes(WorkCalendar office, int crews, byte[] first, byte[] next) {
+        this(office, crews, first, next, false);
+    }
 
     public Lanes {
         if (crews < 1 || crews > 64) throw new IllegalArgumentException("lanes lead to from one to 64 crews, not (%d)".formatted(crews));
@@ -42,9 +48,15 @@ public record Lanes(WorkCalendar office, int crews, byte[] first, byte[] next) i
         return change == WorkCalendar.NEVER ? World.NEVER : change * 1000;
     }
 
+    /// Whether any work moves from one crew to another at the edge of hours.
+    public boolean moves() {
+        for (int service = 0; follow && service < first.length / 2; service++) if (first[2 * service] != first[2 * service + 1]) return true;
+        return false;
+    }
+
     /// Why crews cannot be simulated one after the other: some work flows back. Second handlings by the same crew do no harm.
     public Optional<String> flowsBack() {
-        return order().length == crews ? Optional.empty() : Optional.of("Work flows from one crew to another and back, so that neither can be simulated before the other. Use the Engine.");
+        return order().length == crews ? Optional.empty() : Optional.of("Second handlings flow from one crew to another and back, so that neither can be simulated before the other. Use the Engine.");
     }
 
     /// Crews with those before them that pass them work; shorter than the number of crews when work flows back.
@@ -70,7 +82,7 @@ public record Lanes(WorkCalendar office, int crews, byte[] first, byte[] next) i
         return givers;
     }
 
-    /// Whether this service ever comes to that crew first.
+    /// Whether that crew ever does a first handling of this service.
     private boolean has(int service, int crew) {
         return first[2 * service] == crew || first[2 * service + 1] == crew;
     }

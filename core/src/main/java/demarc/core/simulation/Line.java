@@ -2,6 +2,8 @@ package demarc.core.simulation;
 
 import static demarc.core.simulation.World.PRIORITIES;
 
+import java.util.function.IntPredicate;
+
 /// Who waits at one crew: a list for each priority, of handlings (twice the ticket, and one more for its second).
 final class Line {
 
@@ -18,11 +20,6 @@ final class Line {
         if (next.length >= tickets) return;
         next = new int[tickets];
         joined = new long[tickets];
-    }
-
-    void clear() {
-        size = 0;
-        waiting = 0;
     }
 
     void add(int priority, int handling, long now) {
@@ -44,5 +41,27 @@ final class Line {
         else head[priority] = next[handling >> 1];
         size--;
         return handling;
+    }
+
+    /// Lets those go who leave.
+    void sift(IntPredicate leaves) {
+        for (int priority = 0; priority < PRIORITIES; priority++) {
+            if ((waiting >> priority & 1) == 0) continue;
+            int last = -1;
+            int end = tail[priority];
+            for (int each = head[priority]; ; each = next[each >> 1]) {
+                if (leaves.test(each)) {
+                    size--;
+                    if (each == end) break;
+                    continue;
+                }
+                if (last < 0) head[priority] = each;
+                else next[last >> 1] = each;
+                last = each;
+                if (each == end) break;
+            }
+            if (last < 0) waiting &= ~(1 << priority);
+            else tail[priority] = last;
+        }
     }
 }

@@ -5,6 +5,7 @@ import static demarc.core.simulation.World.PLANNED;
 import static demarc.core.simulation.World.PRIORITIES;
 
 import demarc.core.worktime.WorkCalendar;
+import java.util.stream.LongStream;
 
 /// A world with all that does not depend on who works: what the [Kernel] needs, reckoned once for all candidates and threads.
 ///
@@ -21,6 +22,9 @@ public final class Sheet {
     /// The same for the second handling.
     final long[] lastSecondStart;
     final Sum[] sums;
+    /// When the office opens and closes, turn by turn, until the [Engine] too no longer moves anything.
+    final long[] edges;
+    private final boolean opensFirst;
 
     /// Of one kind, priority, and whether there is a second handling.
     static final class Sum {
@@ -47,6 +51,20 @@ public final class Sheet {
             lastSecondStart[i] = by == NEVER ? NEVER : by - world.again[i];
             add(i);
         }
+        opensFirst = !office.open(Math.floorDiv(world.from, 1000L));
+        edges = edges();
+    }
+
+    private long[] edges() {
+        var edges = LongStream.builder();
+        long second = office.nextChange(Math.floorDiv(world.from, 1000L));
+        for (; second != WorkCalendar.NEVER && second * 1000 <= world.to + Engine.PATIENCE; second = office.nextChange(second)) edges.add(second * 1000);
+        return edges.build().toArray();
+    }
+
+    /// Whether the office opens at this edge.
+    boolean opens(int edge) {
+        return opensFirst == (edge % 2 == 0);
     }
 
     private void add(int ticket) {

@@ -4,6 +4,8 @@ import static demarc.core.simulation.World.NEVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import demarc.core.agreement.Agreement.Boundary;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
@@ -12,7 +14,7 @@ import net.jqwik.api.Property;
 
 class KernelTest {
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void theKernelCountsWhatTheEngineFinds(@ForAll long seed) {
         var random = new Random(seed);
         var world = SomeDesks.world(random, World.PRIORITIES);
@@ -20,6 +22,21 @@ class KernelTest {
         Assume.that(lanes.flowsBack().isEmpty());
         var desk = SomeDesks.simple(random, lanes);
         agree(world, SomeDesks.promises(world), desk, lanes);
+    }
+
+    @Property(tries = 200)
+    void whereWorkMovesWithTheHoursAllCrewsTogetherAreCountedAsTheEngineFinds(@ForAll long seed) {
+        var random = new Random(seed);
+        var world = SomeDesks.world(random, World.PRIORITIES);
+        var lanes = SomeDesks.lanes(random, 3, true);
+        Assume.that(lanes.flowsBack().isEmpty());
+        together(world, SomeDesks.promises(world), SomeDesks.simple(random, lanes).crews(), lanes);
+    }
+
+    @Example
+    void aYearWithMovesToo() {
+        var world = Desk1.draw(Streams.of(3), 0, 1);
+        for (int internal = 1; internal < 4; internal++) together(world, Desk1.promises(world), Desk1.desk(internal, 5).crews(), Desk1.LANES);
     }
 
     @Example
@@ -54,6 +71,23 @@ class KernelTest {
                 kernel.serve(crew, desk.crews().get(crew).shift(), tally);
                 assertThat(tally).as("crew %d", crew).usingRecursiveComparison().isEqualTo(counted(world, promises, desk, outcome, crew));
             }
+    }
+
+    private static void together(World world, Promises promises, List<Crew> crews, Lanes lanes) {
+        var following = new Lanes(lanes.office(), lanes.crews(), lanes.first(), lanes.next(), true);
+        var desk = new Desk(crews, lanes, Boundary.UNSTARTED);
+        var kernel = new Kernel(new Sheet(promises, lanes.office()), following);
+        var outcome = Engine.run(world, desk);
+        for (int round = 0; round < 2; round++) {
+            var tallies = crews.stream().map(_ -> new Tally()).toArray(Tally[]::new);
+            kernel.serve(crews.stream().map(Crew::shift).toArray(Shift[]::new), tallies);
+            for (int crew = 0; crew < tallies.length; crew++) {
+                var counted = counted(world, promises, desk, outcome, crew);
+                // What nobody ever begins may wander between crews until whoever simulates gives up.
+                if (Measures.of(promises, desk, outcome).neverBegun() == 0) assertThat(tallies[crew]).as("crew %d", crew).usingRecursiveComparison().isEqualTo(counted);
+                else assertThat(tallies[crew].work()).isEqualTo(counted.work());
+            }
+        }
     }
 
     private static Tally counted(World world, Promises promises, Desk desk, Outcome outcome, int crew) {
