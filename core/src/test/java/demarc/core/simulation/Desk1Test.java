@@ -5,6 +5,7 @@ import static demarc.core.simulation.Desk1.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,24 @@ class Desk1Test {
             if (!(Math.abs(z) < AGREE)) disagree.add("%s: %.5f for %.5f, z %.1f".formatted(reference.get(i)[0], mean, known, z));
         }
         assertThat(disagree).isEmpty();
+    }
+
+    /// The same seed gives the same tickets and the same fates on any machine, Java and day.
+    @Test void aYearIsTheSameEverywhere() {
+        var world = Desk1.draw(Streams.of(42), 7, 1);
+        var outcome = Engine.run(world, Desk1.desk(3, 5));
+        long hash = 0;
+        for (int i = 0; i < world.size(); i++) hash = 31 * (31 * hash + world.at(i) + world.service(i) + world.priority(i)) + outcome.resolved(i);
+        assertThat(world.size()).isEqualTo(21822);
+        assertThat(hash).isEqualTo(-6594419516344350768L);
+    }
+
+    @Test void eachSourceOfChanceHasAStreamOfItsOwn() {
+        var streams = Streams.of(42);
+        var firsts = new HashSet<Long>();
+        for (var source : Streams.Source.values()) for (int replication = 0; replication < 100; replication++) firsts.add(streams.of(source, replication).nextLong());
+        assertThat(firsts).hasSize(100 * Streams.Source.values().length);
+        assertThat(streams.of(Streams.Source.WORK, 3).nextLong()).isEqualTo(Streams.of(42).of(Streams.Source.WORK, 3).nextLong());
     }
 
     /// Erlang C: with 5 people at 80 % use the mean wait is 0.554113 h; Cobham: with three priorities 0.115440, 0.151895 and 0.729096 h.
