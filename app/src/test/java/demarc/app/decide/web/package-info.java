@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.decide.web;
+
+import org.jspecify.annotations.NullMarked;
