@@ -64,7 +64,8 @@ class Intake {
                 chain.doFilter(request.getContentLengthLong() < 0 ? new Measured(request) : request, response);
             }
         });
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        // Behind the filter that says UTF-8: whoever asks for a form's parameters first decides how they are decoded.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
 

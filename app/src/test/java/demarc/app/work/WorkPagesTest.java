@@ -124,6 +124,7 @@ class WorkPagesTest {
         var desk = desks.desk().at("2026-11-24T09:00");
         var pages = fixture.pages(desk.employee);
         assertThat(pages.get("/queue").path()).isEqualTo("/portal");
+        assertThat(pages.post("/portal", "subject", "Drucker in Łódź druckt leer 😀").html()).as("words of any language").contains("Drucker in Łódź druckt leer 😀");
         var asked = pages.post("/portal", "subject", "Labels come out <b>blank</b>");
         assertThat(asked.html()).contains("We have it: ", desk.client.name(), "answers by 13:00", "&lt;b&gt;blank&lt;/b&gt;");
         // The face beside the account menu may well read P3: Person 312.
