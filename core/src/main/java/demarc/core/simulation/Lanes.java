@@ -54,20 +54,26 @@ public record Lanes(WorkCalendar office, int crews, byte[] first, byte[] next, b
         return false;
     }
 
-    /// Why crews cannot be simulated one after the other: some work flows back. Second handlings by the same crew do no harm.
+    /// Why crews cannot be simulated one after the other: some second handlings flow back. Those by the same crew do no harm.
     public Optional<String> flowsBack() {
-        return order().length == crews ? Optional.empty() : Optional.of("Second handlings flow from one crew to another and back, so that neither can be simulated before the other. Use the Engine.");
+        return order(false).length == crews ? Optional.empty() : Optional.of("Second handlings flow from one crew to another and back, so that neither can be simulated before the other. Use the Engine.");
     }
 
-    /// Crews with those before them that pass them work; shorter than the number of crews when work flows back.
+    /// Crews with those before them that pass them work or, where that can be had too, from whom work moves to them when the office closes; shorter than the
+    /// number of crews when second handlings flow back.
     int[] order() {
+        var order = order(true);
+        return order.length == crews ? order : order(false);
+    }
+
+    private int[] order(boolean withMoves) {
         var order = new int[crews];
         long done = 0;
         int size = 0;
         for (int before = -1; before != size; ) {
             before = size;
             for (int crew = 0; crew < crews; crew++)
-                if ((done >>> crew & 1) == 0 && (givers(crew) & ~done) == 0) {
+                if ((done >>> crew & 1) == 0 && (givers(crew, withMoves) & ~done) == 0) {
                     order[size++] = crew;
                     done |= 1L << crew;
                 }
@@ -75,11 +81,18 @@ public record Lanes(WorkCalendar office, int crews, byte[] first, byte[] next, b
         return Arrays.copyOf(order, size);
     }
 
-    /// The other crews that pass work to this one.
-    long givers(int crew) {
+    /// The other crews that pass work to this one, or from whom it moves there when the office closes.
+    private long givers(int crew, boolean withMoves) {
         long givers = 0;
         for (int i = 0; i < next.length; i++) if (next[i] == crew && i % crews != crew && has(i / crews, i % crews)) givers |= 1L << (i % crews);
+        for (int service = 0; withMoves && follow && service < first.length / 2; service++)
+            if (first[2 * service + 1] == crew && first[2 * service] != crew) givers |= 1L << first[2 * service];
         return givers;
+    }
+
+    /// Where what waits at this crew moves when the hours change.
+    int other(int crew, int service) {
+        return first[2 * service] == crew ? first[2 * service + 1] : first[2 * service];
     }
 
     /// Whether that crew ever does a first handling of this service.

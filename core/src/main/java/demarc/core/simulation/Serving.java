@@ -320,9 +320,8 @@ final class Serving {
             if ((handling & 1) != 0) return false;
             int ticket = handling >> 1;
             int to = lanes.first()[Lanes.kind(world.service[ticket], inside)];
-            if (to == crew) return false;
+            if (to == crew || !kernel.moves(crew, to, ticket, edge)) return false;
             count(ticket, line.joined[ticket], -1);
-            kernel.moved(to, ticket, edge);
             return true;
         });
     }

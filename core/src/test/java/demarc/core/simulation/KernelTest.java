@@ -36,7 +36,8 @@ class KernelTest {
     @Example
     void aYearWithMovesToo() {
         var world = Desk1.draw(Streams.of(3), 0, 1);
-        for (int internal = 1; internal < 4; internal++) together(world, Desk1.promises(world), Desk1.desk(internal, 5).crews(), Desk1.LANES);
+        for (int internal = 1; internal < 4; internal++) assertThat(together(world, Desk1.promises(world), Desk1.desk(internal, 12).crews(), Desk1.LANES)).isTrue();
+        assertThat(together(world, Desk1.promises(world), Desk1.desk(3, 3).crews(), Desk1.LANES)).as("what waits at the provider in the morning moves back").isFalse();
     }
 
     @Example
@@ -73,7 +74,8 @@ class KernelTest {
             }
     }
 
-    private static void together(World world, Promises promises, List<Crew> crews, Lanes lanes) {
+    /// Whether the crews could have been served one by one, too.
+    private static boolean together(World world, Promises promises, List<Crew> crews, Lanes lanes) {
         var following = new Lanes(lanes.office(), lanes.crews(), lanes.first(), lanes.next(), true);
         var desk = new Desk(crews, lanes, Boundary.UNSTARTED);
         var kernel = new Kernel(new Sheet(promises, lanes.office()), following);
@@ -87,7 +89,17 @@ class KernelTest {
                 if (Measures.of(promises, desk, outcome).neverBegun() == 0) assertThat(tallies[crew]).as("crew %d", crew).usingRecursiveComparison().isEqualTo(counted);
                 else assertThat(tallies[crew].work()).isEqualTo(counted.work());
             }
+            if (Measures.of(promises, desk, outcome).neverBegun() > 0) return false;
+            int stayed = 0;
+            for (int crew : kernel.order()) {
+                tallies[crew].clear();
+                stayed += kernel.serve(crew, crews.get(crew).shift(), tallies[crew]);
+            }
+            if (stayed > 0) return false;
+            for (int crew = 0; crew < tallies.length; crew++)
+                assertThat(tallies[crew]).as("crew %d, by itself", crew).usingRecursiveComparison().isEqualTo(counted(world, promises, desk, outcome, crew));
         }
+        return true;
     }
 
     private static Tally counted(World world, Promises promises, Desk desk, Outcome outcome, int crew) {
