@@ -28,9 +28,10 @@ final class Processor {
 
     /// In milliseconds.
     Worked worked() throws IOException {
-        double postgres = 0;
-        for (var process : family(postmaster)) postgres += millis(process);
-        return new Worked(millis(jvm), postgres);
+        // What ended meanwhile is counted with its parent.
+        double postgres = millis(postmaster, 13);
+        for (var process : family(postmaster)) postgres += millis(process, 11);
+        return new Worked(millis(jvm, 11), postgres);
     }
 
     private static List<Long> family(long parent) throws IOException {
@@ -49,9 +50,10 @@ final class Processor {
         return fields.length < 2 ? -1 : Long.parseLong(fields[1]);
     }
 
-    private static double millis(long process) {
+    /// @param field of its own time, in the program and in the kernel: 11; of its ended children's: 13
+    private static double millis(long process, int field) {
         var fields = fields(process);
-        return fields.length < 15 ? 0 : (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS;
+        return fields.length < 15 ? 0 : (Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1])) * MILLIS;
     }
 
     /// Of `/proc/…/stat`, those after the name, which may hold anything; none when the process has ended.
