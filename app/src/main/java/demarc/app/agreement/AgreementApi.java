@@ -166,10 +166,10 @@ class AgreementApi {
 
     /// One case: who, by when, who decides, and the line that says so.
     @GetMapping("/who")
-    Map<String, @Nullable Object> who(Actor actor, @RequestParam String client, @RequestParam String activity, @RequestParam(defaultValue = "P3") String priority, @RequestParam(required = false) @Nullable String site, @RequestParam(required = false) @Nullable String at) {
+    Map<String, @Nullable Object> who(Actor actor, @RequestParam String client, @RequestParam String activity, @RequestParam(defaultValue = "P3") String priority, @RequestParam(required = false) @Nullable String site, @RequestParam(required = false) @Nullable String at, @RequestParam(defaultValue = "false") boolean request) {
         var found = client(actor, client);
         var signed = inForce(found, at);
-        var question = Question.of(signed.inForce(), activity, priority, site, Question.instant(at, found.zone(), clock.instant()));
+        var question = Question.of(signed.inForce(), activity, priority, site, Question.instant(at, found.zone(), clock.instant()), request);
         var json = question.json();
         json.put("version", signed.number());
         return json;

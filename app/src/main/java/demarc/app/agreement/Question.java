@@ -20,13 +20,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One case, as people and programs write it: an activity by key or code, a priority, perhaps a site, a moment.
-public record Question(InForce inForce, Activity activity, Priority priority, Agreement.@Nullable Site site, Instant at) {
+public record Question(InForce inForce, Activity activity, Priority priority, Agreement.@Nullable Site site, Instant at, boolean request) {
 
     /// @throws Refused that names what is unknown, and the nearest known name
-    public static Question of(InForce inForce, String activity, String priority, @Nullable String site, Instant at) {
+    public static Question of(InForce inForce, String activity, String priority, @Nullable String site, Instant at, boolean request) {
         var found = inForce.activities().stream().filter(each -> each.key().equals(activity) || !each.code().isEmpty() && each.code().equalsIgnoreCase(activity)).findFirst()
                 .orElseThrow(() -> new Refused("activity", "This agreement has no activity '%s'. %s".formatted(activity, near(activity, inForce.activities().stream().map(Activity::key).toList()))));
-        return new Question(inForce, found, priority(priority), site(inForce.agreement(), site), at);
+        return new Question(inForce, found, priority(priority), site(inForce.agreement(), site), at, request);
     }
 
     public static Priority priority(String text) {
@@ -77,6 +77,6 @@ public record Question(InForce inForce, Activity activity, Priority priority, Ag
 
     /// As `demarc who --format json` answers it.
     public Map<String, @Nullable Object> json() {
-        return new WhoAnswer(new AgreementText(inForce.agreement().file(), inForce.agreement().text()), inForce, assignment(), site, at, decision()).json();
+        return new WhoAnswer(new AgreementText(inForce.agreement().file(), inForce.agreement().text()), inForce, assignment(), site, at, decision(), request).json();
     }
 }

@@ -9,6 +9,7 @@ import demarc.core.agreement.Assignment;
 import demarc.core.agreement.Decision;
 import demarc.core.agreement.InForce;
 import demarc.core.agreement.Place;
+import demarc.core.agreement.ServiceLevel;
 import demarc.core.agreement.Target;
 import demarc.core.agreement.Templates;
 import java.io.PrintWriter;
@@ -22,7 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to one case, for people and for programs.
-record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @Nullable Site site, Instant at, @Nullable Decision decision) {
+///
+/// @param request a request, which the agreement may promise otherwise than an incident
+record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @Nullable Site site, Instant at, @Nullable Decision decision, boolean request) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", Locale.ENGLISH);
 
@@ -30,7 +33,7 @@ record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @
         var activity = assignment.activity();
         var agreement = inForce.agreement();
         var holiday = agreement.holidays().on(inForce.week().date(at)) ? ", a public holiday" : "";
-        out.println("%s (%s), %s%s".formatted(activity.key(), activity.title(), assignment.priority(), site == null ? "" : ", " + site.name()));
+        out.println("%s (%s), %s%s%s".formatted(activity.key(), activity.title(), assignment.priority(), request ? " request" : "", site == null ? "" : ", " + site.name()));
         out.println("%s in %s%s".formatted(day(at), agreement.zone(), holiday));
         out.println();
         line(out, "Responsible", assignment.responsible().key() + of(assignment.responsible().party()));
@@ -39,8 +42,8 @@ record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @
         if (!rule.helpers().isEmpty()) line(out, "Helpers", keys(rule.helpers()) + (rule.split() == null ? "" : " — " + rule.split()));
         if (!rule.consulted().isEmpty()) line(out, "Consulted", keys(rule.consulted()));
         if (!rule.informed().isEmpty()) line(out, "Informed", keys(rule.informed()));
-        line(out, "Respond by", due(assignment.level().respond()));
-        line(out, "Resolve by", due(assignment.level().resolve()));
+        line(out, "Respond by", due(level().respond()));
+        line(out, "Resolve by", due(level().resolve()));
         for (var step : inForce.escalationsFrom(assignment, at)) line(out, "Escalates",
                 "to %s, %s, without progress".formatted(step.to().key(), day(step.at())));
         if (decision != null) line(out, "Decision", inWords(decision));
@@ -57,6 +60,7 @@ record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @
         json.put("activity", assignment.activity().key());
         json.put("priority", assignment.priority().name());
         if (site != null) json.put("site", site.key());
+        if (request) json.put("request", true);
         json.put("at", iso(at));
         json.put("responsible", assignment.responsible().key());
         json.put("responsibleParty", assignment.responsible().party().key());
@@ -64,8 +68,8 @@ record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @
         json.put("helpers", list(assignment.rule().helpers()));
         json.put("consulted", list(assignment.consulted()));
         json.put("informed", list(assignment.informed()));
-        json.put("respondBy", iso(due(assignment.level().respond(), at)));
-        json.put("resolveBy", iso(due(assignment.level().resolve(), at)));
+        json.put("respondBy", iso(due(level().respond(), at)));
+        json.put("resolveBy", iso(due(level().resolve(), at)));
         json.put("escalation", inForce.escalationsFrom(assignment, at).stream().map(step -> Map.of("to", step.to().key(), "at",
                 iso(step.at()))).toList());
         json.put("decision", decision == null ? null : json(decision));
@@ -84,6 +88,11 @@ record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @
         json.put("review", decision.review() == null ? null : decision.review().by().key() + " within " + decision.review().within());
         json.put("because", json(decision.because(), decision.kind().written()));
         return json;
+    }
+
+    private ServiceLevel level() {
+        var requests = inForce.requestLevel();
+        return request && requests != null ? requests : assignment.level();
     }
 
     private static Map<String, Object> json(Place place, String rule) {
@@ -109,11 +118,11 @@ record WhoAnswer(AgreementText source, InForce inForce, Assignment assignment, @
     }
 
     private String due(Target target) {
-        return "%s (%s on the clock '%s')".formatted(day(due(target, at)), target, assignment.level().clock());
+        return "%s (%s on the clock '%s')".formatted(day(due(target, at)), target, level().clock());
     }
 
     private Instant due(Target target, Instant from) {
-        return target.due(inForce.calendar(assignment.level().clock()), from);
+        return target.due(inForce.calendar(level().clock()), from);
     }
 
     private String inWords(Decision decision) {

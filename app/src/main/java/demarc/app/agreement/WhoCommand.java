@@ -63,6 +63,9 @@ public final class WhoCommand implements Callable<Integer> {
             description = "2026-07-04T22:10 in the client's time zone, or with an offset: 2026-07-05T03:10Z. Now, when left out.")
     @Nullable String at;
 
+    @Option(names = "--request", description = "A request for something, instead of something that does not work.")
+    boolean request;
+
     @Option(names = "--decision", paramLabel = "KIND",
             description = "Ask for this kind of decision, such as spend, instead of the one the activity waits for.")
     @Nullable String decision;
@@ -122,7 +125,7 @@ public final class WhoCommand implements Callable<Integer> {
         if (moment.atZone(inForce.agreement().zone()).toLocalDate().isBefore(inForce.agreement().effective()))
             note("Version %d holds from %s only; at that moment it says nothing yet. This is what it would say.".formatted(inForce.agreement().version(), inForce.agreement().effective()));
         var decided = kind == null ? null : inForce.decide(kind, sum, assignment, moment);
-        return new WhoAnswer(source, inForce, assignment, place, moment, decided);
+        return new WhoAnswer(source, inForce, assignment, place, moment, decided, request);
     }
 
     private String activityKey(InForce inForce) throws Mistaken {

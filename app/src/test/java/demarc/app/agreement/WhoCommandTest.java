@@ -60,6 +60,15 @@ class WhoCommandTest {
         assertThat(ran.err).contains(says);
     }
 
+    /// The promise of a request is the agreement's own for requests, as on the ticket.
+    @Test
+    void aRequestIsPromisedAsRequestsAre() {
+        var incident = who(HARBOR, "--activity", "help-desk/intake", "--priority", "P1", "--at", "2026-07-06T09:00").out;
+        var request = who(HARBOR, "--activity", "help-desk/intake", "--priority", "P1", "--at", "2026-07-06T09:00", "--request").out;
+        assertThat(incident).contains("Respond by   Monday 6 July 2026, 09:15");
+        assertThat(request).contains("P1 request", "Respond by   Monday 6 July 2026, 13:00", "Resolve by   Thursday 9 July 2026, 09:00");
+    }
+
     @Test
     void beforeItsFirstDayTheAnswerSaysSo() {
         var ran = who(HARBOR, "--activity", "SEC-03", "--priority", "P1", "--at", "2026-06-30T12:00", "--format", "json");

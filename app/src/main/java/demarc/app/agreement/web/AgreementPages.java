@@ -142,7 +142,7 @@ public class AgreementPages {
         if (!activity.isBlank()) {
             try {
                 when = Question.instant(at, agreement.zone(), when);
-                answer = new Asking(Question.of(frame.inForce(), activity.strip(), priority, site, when), lines(frame), sides, holders.of(frame.client(), agreement)).answer();
+                answer = new Asking(Question.of(frame.inForce(), activity.strip(), priority, site, when, false), lines(frame), sides, holders.of(frame.client(), agreement)).answer();
             } catch (Refused refused) {
                 problem = refused.message();
             }
