@@ -1,7 +1,6 @@
 package demarc.app.decide.questionnaire;
 
 import demarc.core.simulation.Arrangement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param engagements templates that fit, the suggested one first
 /// @param because     why, in sentences with their numbers
 /// @param settled     no answer to the open questions could change who leads
-/// @param byGate      single other answers by which a gate would rule the named one out
 public record Assessment(
         Answers answers, Numbers numbers, Scores scores, @Nullable Arrangement model, @Nullable Arrangement also, boolean close, double margin, List<Engagement> engagements,
-        List<Gate> gates, List<String> because, List<Pull> pulls, Changes changes, List<Changes.Other> byGate, List<Contradiction> contradictions, List<Question> open,
+        List<Gate> gates, List<String> because, List<Pull> pulls, Changes changes, List<Contradiction> contradictions, List<Question> open,
         boolean settled, List<Hint> hints, Prices prices) {
 
     /// What one answer does, in points of each score.
@@ -49,17 +47,8 @@ public record Assessment(
                 scores.pull(question, Arrangement.CO_MANAGED), scores.pull(question, Arrangement.FULLY_MANAGED), scores.pull(question, leader, next))).toList();
         return new Assessment(answers, numbers, scores, enough ? leader : null, enough ? ruling.also() : null, enough && ruling.close(), enough ? ruling.margin() : 0,
                 enough ? engagements : List.of(), ruling.gates(), enough ? Because.of(ruling, pulls, next, engagements) : Because.tooFew(answers), pulls,
-                enough ? Changes.of(answers, scores, leader, rivals) : Changes.NONE, enough ? byGate(answers, numbers, leader) : List.of(), Contradiction.in(answers, numbers), answers.open(),
+                enough ? Changes.of(answers, numbers, scores, leader, rivals) : Changes.NONE, Contradiction.in(answers, numbers), answers.open(),
                 Open.settled(answers, leader, rivals), Hint.in(answers), Prices.of(answers, numbers, shared));
-    }
-
-    private static List<Changes.Other> byGate(Answers answers, Numbers numbers, Arrangement leader) {
-        var found = new ArrayList<Changes.Other>();
-        for (var question : answers.given())
-            for (int instead = 1; instead <= question.options().size(); instead++)
-                if (instead != answers.to(question) && Ruling.of(answers.with(question, instead), numbers).rulesOut(leader))
-                    found.add(new Changes.Other(question, answers.to(question), instead));
-        return List.copyOf(found);
     }
 
     public boolean enough() {

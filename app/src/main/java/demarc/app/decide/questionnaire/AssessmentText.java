@@ -46,7 +46,8 @@ public final class AssessmentText {
         var other = a.also();
         if (a.close() && other != null) return "%s, with %s close behind".formatted(model.title(), Words.lower(other));
         if (!a.conditions().isEmpty()) return "%s, but %s as things stand".formatted(model.title(), Words.list(a.conditions().stream().map(Gate::says).toList()));
-        return a.margin() < 0 ? "%s, as the alternative is ruled out".formatted(model.title()) : model.title();
+        if (a.margin() >= 0) return model.title();
+        return a.scores().ranked().stream().filter(a::isRuledOut).findFirst().map(out -> "%s, as %s is ruled out".formatted(model.title(), Words.lower(out))).orElse(model.title());
     }
 
     /// What would change the result, as sentences; at least one.
@@ -59,7 +60,7 @@ public final class AssessmentText {
             for (var change : changes.pairs()) said.add("%s: %s, and %s.".formatted(change.to().title(), other(change.answers().get(0)), other(change.answers().get(1))));
         if (said.isEmpty())
             said.add(changes.least() == 0 ? "No other answers whatever would change who leads." : "No one answer and no two would change who leads; it takes at least %d.".formatted(changes.least()));
-        for (var other : a.byGate()) said.add("A gate would rule it out: %s.".formatted(other(other)));
+        for (var change : changes.gates()) said.add("%s, by a gate: %s.".formatted(change.to().title(), other(change.answers().getFirst())));
         return said;
     }
 

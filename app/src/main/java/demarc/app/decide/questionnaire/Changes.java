@@ -11,9 +11,10 @@ import java.util.List;
 /// @param singles one other answer each, the nearest first
 /// @param pairs   two other answers each; only when no single one does it
 /// @param least   how many answers would have to be others at least; 0 when no answers could do it
-public record Changes(List<Change> singles, List<Change> pairs, int least) {
+/// @param gates   one other answer each by which a gate, and not the score, would name another
+public record Changes(List<Change> singles, List<Change> pairs, int least, List<Change> gates) {
 
-    static final Changes NONE = new Changes(List.of(), List.of(), 0);
+    static final Changes NONE = new Changes(List.of(), List.of(), 0, List.of());
     private static final int SHOWN = 6;
 
     /// @param to     who would lead then
@@ -27,7 +28,7 @@ public record Changes(List<Change> singles, List<Change> pairs, int least) {
     private record Loss(Other other, double cost) {}
 
     /// @param rivals the arrangements that may take the lead, the leader apart
-    static Changes of(Answers answers, Scores scores, Arrangement leader, List<Arrangement> rivals) {
+    static Changes of(Answers answers, Numbers numbers, Scores scores, Arrangement leader, List<Arrangement> rivals) {
         var singles = new ArrayList<Change>();
         var pairs = new ArrayList<Change>();
         int least = Integer.MAX_VALUE;
@@ -45,9 +46,9 @@ public record Changes(List<Change> singles, List<Change> pairs, int least) {
             least = Math.min(least, least(lead, losses));
         }
         var nearest = Comparator.comparingInt(Changes::steps).thenComparingDouble(change -> -change.margin);
-        var one = leading(singles, answers, rivals, leader).stream().sorted(nearest).limit(SHOWN).toList();
-        var two = one.isEmpty() ? leading(pairs, answers, rivals, leader).stream().sorted(nearest).limit(SHOWN).toList() : List.<Change>of();
-        return new Changes(one, two, least == Integer.MAX_VALUE ? 0 : least);
+        var one = named(singles, answers, numbers).stream().sorted(nearest).limit(SHOWN).toList();
+        var two = one.isEmpty() ? named(pairs, answers, numbers).stream().sorted(nearest).limit(SHOWN).toList() : List.<Change>of();
+        return new Changes(one, two, least == Integer.MAX_VALUE ? 0 : least, gates(answers, numbers, leader, singles));
     }
 
     private static List<Loss> losses(Answers answers, Scores scores, Arrangement leader, Arrangement rival) {
@@ -76,14 +77,27 @@ public record Changes(List<Change> singles, List<Change> pairs, int least) {
         return Integer.MAX_VALUE;
     }
 
-    /// Each change once, for the rival that would lead after it.
-    private static List<Change> leading(List<Change> changes, Answers answers, List<Arrangement> rivals, Arrangement leader) {
-        return changes.stream().filter(change -> {
-            var changed = answers;
-            for (var other : change.answers) changed = changed.with(other.question, other.instead);
-            var scores = Scores.of(changed);
-            return rivals.stream().allMatch(rival -> scores.of(rival) <= scores.of(change.to)) && scores.of(leader) < scores.of(change.to);
-        }).toList();
+    /// Those after which that rival is named, gates and all.
+    private static List<Change> named(List<Change> changes, Answers answers, Numbers numbers) {
+        return changes.stream().filter(change -> Ruling.of(with(change.answers, answers), numbers).model() == change.to).toList();
+    }
+
+    private static List<Change> gates(Answers answers, Numbers numbers, Arrangement leader, List<Change> byScore) {
+        var found = new ArrayList<Change>();
+        for (var question : answers.given())
+            for (int instead = 1; instead <= question.options().size(); instead++) {
+                var other = new Other(question, answers.to(question), instead);
+                var named = Ruling.of(with(List.of(other), answers), numbers).model();
+                if (named != leader && byScore.stream().noneMatch(change -> change.answers.getFirst().equals(other) && change.to == named))
+                    found.add(new Change(List.of(other), named, 0));
+            }
+        return found.stream().sorted(Comparator.comparingInt(Changes::steps)).limit(SHOWN).toList();
+    }
+
+    private static Answers with(List<Other> others, Answers answers) {
+        var changed = answers;
+        for (var other : others) changed = changed.with(other.question, other.instead);
+        return changed;
     }
 
     private static int steps(Change change) {

@@ -61,6 +61,10 @@ class AssessmentTest {
         assertThat(assessment.model()).isNotEqualTo(Arrangement.CO_MANAGED);
         assertThat(assessment.margin()).isNegative();
         assertThat(assessment.because()).anyMatch(reason -> reason.startsWith("G1 rules co-managed out"));
+        assertThat(AssessmentText.headline(assessment)).endsWith(", as co-managed is ruled out");
+        // Anybody hired lifts the gate, and then the score names co-managed.
+        assertThat(assessment.changes().gates()).isNotEmpty().allMatch(change -> change.to() == Arrangement.CO_MANAGED);
+        assertThat(assessment.changes().singles()).isEmpty();
     }
 
     @Test void aMarkedLeaderIsNamedWithItsConditionAndWithWhatElse() {
