@@ -29,6 +29,16 @@ public record Frontier(List<Point> points, Map<String, Point> named, boolean exa
         all = List.copyOf(all);
     }
 
+    /// So few of the points that one can look at them: neighbours differ by more and more until no more than these are left.
+    public List<Point> shown(int most) {
+        var shown = points;
+        for (double times = 1.5; shown.size() > most; times *= 1.3) {
+            var usual = Epsilon.USUAL;
+            shown = thinned(points, new Epsilon(usual.cost() * times, usual.promises() * times, usual.control() * times, usual.overload() * times));
+        }
+        return shown;
+    }
+
     /// How sure one can be, in a sentence.
     public String howClose() {
         if (!complete) return "The search was stopped; this is the best it had found among %,d of %s plans.".formatted(tried, count(plans));

@@ -1,17 +1,20 @@
 package demarc.core.simulation.choice;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// Guesses what plans would keep of their promises in the first year: what could be kept at best, less what [Metamodel]s of both sides say that
 /// waiting costs.
 final class Guess {
 
-    interface Candidates {
-        Tried of(long lanes, int staff, double[] demand);
-    }
+    /// Candidates kept for each box.
+    private static final int FEW = 3;
+    /// What a box counts as that nothing reaches yet.
+    private static final double LEAST = 0.5;
+    /// Standard deviations by which a guess may be unlucky.
+    private static final double LUCK = 2;
 
     /// What a service adds, by split: hours, planned hours, and squares, of the team and of the provider.
     private static final int SUMS = 6;
@@ -102,43 +105,59 @@ final class Guess {
         return load.promised == 0 ? 1 : kept / load.promised;
     }
 
-    private record Hope(Tried plan, double likely, double gap) {}
-
-    /// Untried plans that may well lie on the frontier, the likeliest first.
-    List<Tried> promising(long[] pool, Skyline sky, Candidates candidates, Map<Long, Tried> tried, double least, int most) {
-        // Boxes of what is likely, beside those of what was simulated.
-        var hopes = new ArrayList<Hope>();
-        var bestInBox = new java.util.HashMap<Integer, double[]>();
+    /// Untried plans that may well lie on the frontier, as keys, the likeliest first: in each box of the skyline the few that are likely to keep most, if
+    /// with luck they would keep more than anything that is known to be no worse otherwise.
+    long[] promising(long[] pool, Skyline sky, Set<Long> tried, double least, int most) {
+        var top = new float[FEW * sky.boxes()];
+        long[] keys = new long[1024];
+        float[] likely = new float[1024];
+        int[] boxes = new int[1024];
+        int size = 0;
         for (long lanes : pool) {
             var sums = sums(lanes);
+            var priced = space.priced(lanes);
+            double control = space.control(lanes);
             var demands = new double[Cover.values().length][];
+            double before = -1;
+            int peopleBefore = -1;
+            int coverBefore = -1;
             for (int staff = 0; staff < staffs; staff++) {
-                if (!space.fits(lanes, staff) || tried.containsKey(Tried.key(lanes, staff))) continue;
+                if (!space.fits(lanes, staff)) continue;
                 var each = space.staffs.get(staff);
-                double hope = likely(lanes, each, sums, 2);
-                if (hope < least) continue;
                 int cover = each.cover().ordinal();
                 if (demands[cover] == null) demands[cover] = space.demand(lanes, each.cover());
-                var plan = candidates.of(lanes, staff, demands[cover]);
-                if (hope <= sky.best(plan.box)) continue;
-                double likely = likely(lanes, each, sums, 0);
-                var best = bestInBox.computeIfAbsent(plan.box, _ -> new double[] {0, 0, 0});
-                // A few for each box are enough.
-                if (likely <= best[2]) continue;
-                hopes.add(new Hope(plan, likely, likely - sky.best(plan.box)));
-                if (likely > best[0]) {
-                    best[2] = best[1];
-                    best[1] = best[0];
-                    best[0] = likely;
-                } else if (likely > best[1]) {
-                    best[2] = best[1];
-                    best[1] = likely;
-                } else best[2] = likely;
+                if (each.people() != peopleBefore || cover != coverBefore) {
+                    before = space.overload(demands[cover], each.people());
+                    peopleBefore = each.people();
+                    coverBefore = cover;
+                }
+                int box = sky.box(priced.with(each), control, before);
+                double hope = likely(lanes, each, sums, LUCK);
+                if (hope < least || hope <= sky.best(box)) continue;
+                float guess = (float) likely(lanes, each, sums, 0);
+                int worst = FEW * box + FEW - 1;
+                if (guess <= top[worst] || tried.contains(Tried.key(lanes, staff))) continue;
+                int place = worst;
+                for (; place > FEW * box && top[place - 1] < guess; place--) top[place] = top[place - 1];
+                top[place] = guess;
+                if (size == keys.length) {
+                    keys = Arrays.copyOf(keys, 2 * size);
+                    likely = Arrays.copyOf(likely, 2 * size);
+                    boxes = Arrays.copyOf(boxes, 2 * size);
+                }
+                keys[size] = Tried.key(lanes, staff);
+                likely[size] = guess;
+                boxes[size++] = box;
             }
         }
-        var sure = new ArrayList<Hope>();
-        for (var hope : hopes) if (hope.likely >= bestInBox.get(hope.plan.box)[2]) sure.add(hope);
-        sure.sort((a, b) -> a.gap != b.gap ? Double.compare(b.gap, a.gap) : Long.compare(Tried.key(a.plan.lanes, a.plan.staff), Tried.key(b.plan.lanes, b.plan.staff)));
-        return sure.stream().limit(most).map(Hope::plan).toList();
+        return likeliest(sky, top, keys, likely, boxes, size, most);
+    }
+
+    private static long[] likeliest(Skyline sky, float[] top, long[] keys, float[] likely, int[] boxes, int size, int most) {
+        record Hope(long key, double gap) {}
+        var hopes = new ArrayList<Hope>();
+        for (int i = 0; i < size; i++) if (likely[i] >= top[FEW * boxes[i] + FEW - 1]) hopes.add(new Hope(keys[i], likely[i] - Math.max(LEAST, sky.best(boxes[i]))));
+        hopes.sort((a, b) -> a.gap != b.gap ? Double.compare(b.gap, a.gap) : Long.compare(a.key, b.key));
+        return hopes.stream().limit(most).mapToLong(Hope::key).toArray();
     }
 }

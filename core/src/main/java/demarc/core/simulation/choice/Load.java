@@ -203,7 +203,8 @@ final class Load {
         boolean passed = false;
         if (world.again(ticket) > 0) {
             passed = split == Split.BY_TIER && (allHours || !urgent && (inside || !atNight));
-            boolean there = passed || providers ? allHours || ground.office().open(Math.floorDiv(end, 1000L)) : !inside && atNight || ground.office().open(Math.floorDiv(end, 1000L));
+            // Work that moves at the edge of hours before it is begun is passed on at once where it lands.
+            boolean there = ground.office().open(Math.floorDiv(end, 1000L)) || (passed || providers || split == Split.BY_HOURS ? allHours : atNight);
             end = (there ? end : opening(ground, end)) + world.again(ticket);
         }
         if (end + world.idle(ticket) - world.paused(ticket) <= promises.resolveBy(ticket)) kept[service][code + (providers || passed ? 1 : 0)]++;

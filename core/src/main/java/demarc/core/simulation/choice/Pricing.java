@@ -209,6 +209,10 @@ final class Pricing {
         return null;
     }
 
+    long cents(double amount) {
+        return money(amount).cents();
+    }
+
     private Money money(long cents) {
         return new Money(cents, costs.inputs().currency());
     }

@@ -3,7 +3,9 @@ package demarc.core.simulation.choice;
 import demarc.core.agreement.Templates;
 import demarc.core.simulation.Streams;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -29,8 +31,8 @@ public final class Search {
     private static final int LESSONS = 240;
     private static final int ROUNDS = 12;
     private static final int AUDIT = 400;
-    /// How far below the frontier a year's promises may lie for a plan that more years might lift.
-    private static final double NOISE = 0.003;
+    /// Tickets that a plan meets before it is judged.
+    private static final int SCREENED = 20_000;
 
     private final Question question;
     private final Worlds worlds;
@@ -45,6 +47,7 @@ public final class Search {
     private final Map<String, Tried> named = new LinkedHashMap<>();
     private Space space;
     private Skyline skyline;
+    private int screen;
     private boolean stopped;
     private boolean exact;
     private double expected;
@@ -102,11 +105,13 @@ public final class Search {
     }
 
     private Frontier run(long seed) {
-        nameThem();
         int years = exactYears();
         exact = years > 0;
+        // Small worlds are noisy: there, plans are screened on several years at once.
+        screen = exact ? years : Math.clamp(SCREENED / Math.max(1, loads.getFirst().world.size()), 1, settings.years());
+        load(screen);
+        nameThem();
         if (exact) {
-            load(years);
             everything(years);
         } else {
             years = settings.years();
@@ -132,13 +137,13 @@ public final class Search {
             }
             var one = candidate(Space.lanes(today.splits()), known);
             named.put("today", one);
-            simulate(List.of(one), 0, 1);
+            simulate(List.of(one), 0, screen);
         }
         for (var name : names.entrySet()) {
             var all = new ArrayList<Tried>();
             for (int staff = 0; staff < staffs(); staff++) if (space.fits(name.getValue(), staff)) all.add(candidate(name.getValue(), staff));
             if (all.isEmpty()) continue;
-            simulate(all, 0, 1);
+            simulate(all, 0, screen);
             double reference = named.containsKey("today") ? named.get("today").cost : all.getFirst().cost;
             Tried best = all.getFirst();
             for (var each : all)
@@ -211,10 +216,17 @@ public final class Search {
         }
     }
 
+    private List<Point> shown = List.of();
+    private double shownAt = -1;
+
     private void tell() {
         if (progress == Progress.NONE) return;
         double share = Math.min(0.99, workers.simulated() / expected);
-        if (!progress.goOn(share, best(1))) stopped = true;
+        if (share > shownAt + 0.1 || shown.isEmpty()) {
+            shown = best(screen);
+            shownAt = share;
+        }
+        if (!progress.goOn(share, shown)) stopped = true;
     }
 
     private List<Point> best(int years) {
@@ -225,8 +237,9 @@ public final class Search {
     /// Of those that met at least so many years and keep enough, what no other beats.
     private List<Tried> undominated(int years) {
         double least = least();
+        var sky = skylineOf(years);
         var all = new ArrayList<Tried>();
-        for (var each : tried.values()) if (each.allowed && each.years() >= years && each.promises() >= least) all.add(each);
+        for (var each : tried.values()) if (each.allowed && each.years() >= years && each.promises() >= least && each.promises() > sky.beyond(each.box)) all.add(each);
         all.sort((a, b) -> a.cost != b.cost ? Long.compare(a.cost, b.cost) : a.promises() != b.promises() ? Double.compare(b.promises(), a.promises())
                 : a.control != b.control ? Double.compare(b.control, a.control) : a.overload != b.overload ? Double.compare(a.overload, b.overload) : Long.compare(Tried.key(a.lanes, a.staff), Tried.key(b.lanes, b.staff)));
         var kept = new ArrayList<Tried>();
@@ -254,12 +267,12 @@ public final class Search {
         double served = 0;
         int tickets = loads.getFirst().world.size();
         for (long lanes : space.all()) {
-            double agents = 0;
-            for (int s = 0; s < space.services; s++) if (Space.split(lanes, s) == Split.BY_TIER.ordinal()) agents = 1;
+            boolean passes = false;
+            for (int s = 0; s < space.services; s++) passes |= Space.split(lanes, s) == Split.BY_TIER.ordinal() || Space.split(lanes, s) == Split.BY_HOURS.ordinal();
             int groups = (space.hasNights(lanes) ? question.covers().size() : 1) * (space.needsProvider(lanes) ? question.providerHours().size() : 1);
             double people = space.needsPeople(lanes) ? question.people().most() - Math.max(1, question.people().least()) + 1 : 0;
             double provider = space.needsProvider(lanes) ? question.agents().most() - Math.max(1, question.agents().least()) + 1 : 0;
-            served += groups * tickets * (0.25 + 0.55 * people + 0.55 * provider * (agents > 0 ? Math.max(1, people) : 1));
+            served += groups * tickets * (0.25 + 0.55 * people + 0.55 * provider * (passes ? Math.max(1, people) : 1));
         }
         int years = (int) Math.min(settings.years(), settings.budget() / Math.max(1, served));
         if (years > 0) expected = served * years;
@@ -269,11 +282,7 @@ public final class Search {
     private void everything(int years) {
         var all = space.all();
         int bundle = 128;
-        simulate(new ArrayList<>(tried.values()), 1, years);
-        for (int start = 0; start < all.length && !stopped; start += bundle) {
-            skyline.clear();
-            for (var each : tried.values()) if (each.allowed && each.years() == years) skyline.add(each.box, each.promises());
-            skyline.spread();
+                for (int start = 0; start < all.length && !stopped; start += bundle) {
             var plans = new ArrayList<Tried>();
             for (int i = start; i < Math.min(all.length, start + bundle); i++)
                 for (int staff = 0; staff < staffs(); staff++) {
@@ -297,7 +306,7 @@ public final class Search {
 
     private boolean frontierBound(Tried plan, double best) {
         if (shieldOf != tried.size()) {
-            shield = undominated(loads.size());
+            shield = undominated(screen);
             shieldOf = tried.size();
         }
         for (var each : shield) {
@@ -327,24 +336,21 @@ public final class Search {
         guess = new Guess(space, loads.getFirst(), staffs());
         var pool = Pool.of(space, POOL, loads.getFirst());
         learn(pool, random);
-        long screen = settings.budget() * 2 / 5;
-        for (int round = 0; round < 3 && !stopped && workers.simulated() < screen; round++) {
-            var promising = guess.promising(pool, skylineOf(1), this::candidate, tried, least(), 5_000 / (round + 1));
-            simulate(promising, 0, 1);
+        long first = settings.budget() * 2 / 5;
+        for (int round = 0; round < 3 && !stopped && workers.simulated() < first; round++) {
+            var promising = new ArrayList<Tried>();
+            for (long key : guess.promising(pool, skylineOf(screen), tried.keySet(), least(), 5_000 / (round + 1))) promising.add(candidate(Tried.lanes(key), Tried.staff(key)));
+            simulate(promising, 0, screen);
             guess.learn(tried.values());
         }
-        close(settings.budget() * 7 / 10, 1);
-        // More years for those near the frontier, fewer of them each time.
-        for (int met = 1; met < years && !stopped; ) {
-            int next = Math.min(years, 2 * met);
-            var sky = skylineOf(met);
-            var contenders = new ArrayList<Tried>(named.values());
-            double margin = NOISE / Math.sqrt(met);
-            int now = met;
-            for (var each : tried.values()) if (each.years() == now && each.promises() >= sky.best(each.box) - margin && each.promises() >= least() - margin && !contenders.contains(each)) contenders.add(each);
-            simulate(contenders, met, next);
-            met = next;
-        }
+        close(settings.budget() * 3 / 4, screen);
+        // More years for those that would be shown.
+        var shown = new HashSet<Plan>();
+        var finer = new Epsilon(settings.epsilon().cost() / 2, settings.epsilon().promises() / 2, settings.epsilon().control() / 2, settings.epsilon().overload() / 2);
+        for (var each : Frontier.thinned(undominated(screen).stream().map(each -> each.point(space, loads)).toList(), finer)) shown.add(each.plan());
+        var finalists = new LinkedHashSet<>(named.values());
+        for (var each : tried.values()) if (shown.contains(space.plan(each.lanes, each.staff))) finalists.add(each);
+        simulate(List.copyOf(finalists), screen, years);
     }
 
     private void learn(long[] pool, SplittableRandom random) {
@@ -363,7 +369,7 @@ public final class Search {
                 }
             }
         }
-        simulate(new ArrayList<>(new java.util.LinkedHashSet<>(distinct(lessons))), 0, 1);
+        simulate(distinct(lessons), 0, screen);
         guess.learn(tried.values());
     }
 
@@ -385,14 +391,14 @@ public final class Search {
     private void close(long budget, int years) {
         for (int round = 0; round < ROUNDS && !stopped && workers.simulated() < budget; round++) {
             var best = undominated(years);
-            var sky = skylineOf(years);
+            var sky = skyline;
             var neighbours = new LinkedHashMap<Long, Tried>();
             for (var plan : best) {
-                if (plan.expanded) continue;
+                if (plan.expanded || plan.promises() < sky.best(plan.box)) continue;
                 plan.expanded = true;
                 for (var next : neighbours(plan)) {
                     if (next.years() > 0) continue;
-                    double hope = Math.min(atBest(next, 1), guess.likely(next.lanes, next.staff, 2));
+                    double hope = Math.min(atBest(next, screen), guess.likely(next.lanes, next.staff, 2));
                     if (hope > sky.best(next.box) && hope >= least()) neighbours.putIfAbsent(Tried.key(next.lanes, next.staff), next);
                 }
             }
@@ -423,7 +429,7 @@ public final class Search {
     /// Tries at random what the search has left aside and that might have mattered.
     private Frontier.Audit audit(SplittableRandom random) {
         if (stopped) return new Frontier.Audit(0, 0);
-        var best = undominated(1);
+        var best = undominated(screen);
         var sample = new LinkedHashMap<Long, Tried>();
         for (int tries = 0; tries < 200 * AUDIT && sample.size() < AUDIT; tries++) {
             // Three services of a plan on the frontier are cut anew, and its staff is drawn anew every other time.
@@ -436,11 +442,11 @@ public final class Search {
             int staff = random.nextBoolean() && start.staff < staffs() ? start.staff : random.nextInt(staffs());
             if (!space.fits(lanes, staff)) continue;
             var plan = candidate(lanes, staff);
-            if (plan.years() == 0 && atBest(plan, 1) >= least()) sample.putIfAbsent(Tried.key(lanes, staff), plan);
+            if (plan.years() == 0 && atBest(plan, screen) >= least()) sample.putIfAbsent(Tried.key(lanes, staff), plan);
         }
         var plans = List.copyOf(sample.values());
         var known = best.stream().map(Tried::objectives).toList();
-        simulate(plans, 0, 1);
+        simulate(plans, 0, screen);
         var half = new Epsilon(0.005, 0.002, 0.005, 0.02);
         int within = 0;
         int met = 0;
@@ -455,8 +461,7 @@ public final class Search {
 
     private Frontier frontier(int years, Frontier.Audit audit) {
         int met = years;
-        while (met > 1 && undominated(met).isEmpty()) met /= 2;
-        if (stopped && !exact) met = Math.min(met, 1);
+        if (stopped && !exact) met = screen;
         var names = new LinkedHashMap<String, Point>();
         named.forEach((name, plan) -> names.put(name, plan.point(space, loads)));
         var all = undominated(met).stream().map(each -> each.point(space, loads)).toList();

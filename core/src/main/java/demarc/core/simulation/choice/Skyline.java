@@ -63,4 +63,17 @@ final class Skyline {
     double best(int box) {
         return best[box];
     }
+
+    int boxes() {
+        return best.length;
+    }
+
+    /// The best of boxes that are better in cost and control, and no worse in overload: whatever keeps less than that is beaten for certain.
+    double beyond(int box) {
+        int z = box % overloads;
+        int y = box / overloads % controls;
+        int x = box / overloads / controls;
+        // The first box of overload holds nothing but none.
+        return x == 0 || y == 0 ? NOTHING : best[((x - 1) * controls + y - 1) * overloads + Math.max(0, z - 1)];
+    }
 }

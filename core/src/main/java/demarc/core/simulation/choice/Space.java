@@ -88,22 +88,21 @@ final class Space {
         };
     }
 
-    /// Work of a night seat is that seat's; on call it is the team's own.
     private void demand(int s, Split split, Cover cover) {
         var into = demand[s][split.ordinal()][cover.ordinal()];
-        boolean nights = split.isNightsInternal() && cover != Cover.SEAT;
         int at = 0;
-        for (var load : loads) {
-            var parts = load.byWeek[s];
-            for (int week = 0; week < load.weeks; week++, at++) {
-                if (split == Split.PROVIDER) continue;
-                float sum = parts[DAY][week];
-                if (nights) sum += parts[NIGHT][week] + parts[NIGHT_URGENT][week];
-                if (split != Split.BY_TIER) sum += parts[AGAIN_DAY][week];
-                if (split == Split.INTERNAL && nights) sum += parts[AGAIN_NIGHT][week] + parts[AGAIN_NIGHT_URGENT][week];
-                into[at] = sum;
-            }
-        }
+        for (var load : loads) for (int week = 0; week < load.weeks; week++) into[at++] = demand(load.byWeek[s], split, cover, week);
+    }
+
+    /// Hours that a service brings the internal team in a week. Work of a night seat is that seat's; on call it is the team's own.
+    private static float demand(float[][] parts, Split split, Cover cover, int week) {
+        if (split == Split.PROVIDER) return 0;
+        boolean nights = split.isNightsInternal() && cover != Cover.SEAT;
+        float sum = parts[DAY][week];
+        if (nights) sum += parts[NIGHT][week] + parts[NIGHT_URGENT][week];
+        if (split != Split.BY_TIER) sum += parts[AGAIN_DAY][week];
+        if (split == Split.INTERNAL && nights) sum += parts[AGAIN_NIGHT][week] + parts[AGAIN_NIGHT_URGENT][week];
+        return sum;
     }
 
     // --- lanes
@@ -190,24 +189,43 @@ final class Space {
 
     // --- closed forms
 
-    long cost(long lanes, Staff staff) {
-        long fees = 0;
-        long sum = 0;
-        boolean people = false;
-        boolean nights = false;
-        boolean provider = false;
-        for (int s = 0; s < services; s++) {
-            int split = split(lanes, s);
-            fees += pricing.fee(s, split, staff.allHours);
-            sum += pricing.beside(s, split);
-            people |= split != Split.PROVIDER.ordinal();
-            provider |= split != Split.INTERNAL.ordinal();
-            nights |= split == Split.INTERNAL.ordinal() || split == Split.BY_TIER.ordinal();
+    /// What lanes cost but for who there is.
+    final class Priced {
+        private final long allHoursFees;
+        private final long officeFees;
+        private final long rest;
+        private final Arrangement arrangement;
+        private final boolean nights;
+
+        private Priced(long lanes) {
+            long all = 0;
+            long office = 0;
+            long sum = 0;
+            for (int s = 0; s < services; s++) {
+                int split = split(lanes, s);
+                all += pricing.fee(s, split, true);
+                office += pricing.fee(s, split, false);
+                sum += pricing.beside(s, split);
+            }
+            arrangement = arrangement(lanes);
+            nights = hasNights(lanes);
+            allHoursFees = all;
+            officeFees = office;
+            rest = sum + pricing.steering(arrangement);
         }
-        var arrangement = !provider ? Arrangement.IN_HOUSE : people ? Arrangement.CO_MANAGED : Arrangement.FULLY_MANAGED;
-        if (people) sum += pricing.team(staff.people);
-        if (nights) sum += pricing.cover(staff.cover);
-        return sum + pricing.steering(arrangement) + pricing.fee(fees, arrangement, staff.agents);
+
+        long with(Staff staff) {
+            long people = arrangement == Arrangement.FULLY_MANAGED ? 0 : pricing.team(staff.people);
+            return rest + people + (nights ? pricing.cover(staff.cover) : 0) + pricing.fee(staff.allHours ? allHoursFees : officeFees, arrangement, staff.agents);
+        }
+    }
+
+    Priced priced(long lanes) {
+        return new Priced(lanes);
+    }
+
+    long cost(long lanes, Staff staff) {
+        return priced(lanes).with(staff);
     }
 
     double control(long lanes) {
@@ -244,6 +262,18 @@ final class Space {
 
     double overload(long lanes, Staff staff) {
         return needsPeople(lanes) ? overload(demand(lanes, staff.cover), staff.people) : 0;
+    }
+
+    /// The same for one plan and load, of which there is no space.
+    static double overload(Question question, Load load, Split[] splits, Cover cover, int people) {
+        double usable = (1 - question.absence().value()) * question.productive().value();
+        int over = 0;
+        for (int week = 0; week < load.weeks; week++) {
+            double sum = 0;
+            for (int s = 0; s < splits.length; s++) sum += demand(load.byWeek[s], splits[s], cover, week);
+            if (sum > people * load.officeHoursByWeek[week] * usable + 1e-6) over++;
+        }
+        return (double) over / load.weeks;
     }
 
     /// How many promises would be kept on this load if nobody waited for a colleague.

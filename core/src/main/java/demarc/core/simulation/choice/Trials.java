@@ -4,6 +4,7 @@ import static demarc.core.simulation.World.PLANNED;
 
 import demarc.core.simulation.Kernel;
 import demarc.core.simulation.Lanes;
+import demarc.core.simulation.Shift;
 import demarc.core.simulation.Tally;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class Trials {
     static final int NIGHTS = 1;
     static final int PROVIDER = 2;
     static final int CREWS = 3;
+
+    /// When more than one ticket in so many stayed with the provider in the morning, all crews are served together instead.
+    private static final int STAYED = 1000;
 
     private @Nullable Kernel kernel;
     private final Tally none = new Tally();
@@ -53,7 +57,7 @@ final class Trials {
                 next[service * CREWS + NIGHTS] = (byte) (passes && allHours ? PROVIDER : NIGHTS);
                 next[service * CREWS + PROVIDER] = PROVIDER;
             }
-        return new Lanes(ground.office(), CREWS, first, next);
+        return new Lanes(ground.office(), CREWS, first, next, true);
     }
 
     /// @param wanted pairs: people and agents
@@ -64,10 +68,9 @@ final class Trials {
         simulated += load.world.size() / 4;
         boolean people = Arrays.stream(splits).anyMatch(Split::needsPeople);
         boolean provider = Arrays.stream(splits).anyMatch(Split::needsProvider);
-        boolean passes = Arrays.stream(splits).anyMatch(each -> each == Split.BY_TIER);
         boolean nights = cover != Cover.MORNING && Arrays.stream(splits).anyMatch(Split::isNightsInternal);
-        night.clear();
-        if (nights) serve(kernel, NIGHTS, load.night(), night);
+        // What the team passes on, or leaves in the evening, makes the provider's work depend on how many the team are.
+        boolean passes = Arrays.stream(splits).anyMatch(each -> each == Split.BY_TIER || each == Split.BY_HOURS);
         var order = wanted.clone();
         Arrays.sort(order, (a, b) -> a[0] != b[0] ? Integer.compare(a[0], b[0]) : Integer.compare(a[1], b[1]));
         int most = Arrays.stream(order).mapToInt(pair -> Math.max(pair[0], pair[1])).max().orElse(0);
@@ -75,29 +78,49 @@ final class Trials {
         var done = new boolean[most + 1];
         var results = new Result[wanted.length];
         int before = -1;
+        int stayedInside = 0;
         for (var pair : order) {
-            if (people && pair[0] != before) {
-                team[pair[0]].clear();
-                serve(kernel, TEAM, load.team(pair[0]), team[pair[0]]);
-                if (passes) Arrays.fill(done, false);
+            var inside = team[pair[0]];
+            var outside = agents[pair[1]];
+            if (pair[0] != before) {
+                if (people || before < 0) {
+                    stayedInside = serve(kernel, TEAM, load.team(pair[0]), inside) + serve(kernel, NIGHTS, load.night(), night);
+                    if (passes) Arrays.fill(done, false);
+                }
                 before = pair[0];
             }
             if (provider && !done[pair[1]]) {
-                agents[pair[1]].clear();
-                serve(kernel, PROVIDER, load.agents(pair[1], allHours), agents[pair[1]]);
+                int stayed = serve(kernel, PROVIDER, load.agents(pair[1], allHours), outside);
                 done[pair[1]] = true;
+                if ((long) (stayed + stayedInside) * STAYED > load.world.size()) {
+                    together(kernel, load, pair, allHours, inside, outside);
+                    before = -1;
+                    Arrays.fill(done, false);
+                }
             }
-            var inside = people ? team[pair[0]] : none;
-            var outside = provider ? agents[pair[1]] : none;
-            var result = new Result(kept(inside) + kept(night), kept(outside), inside.plannedDone() + outside.plannedDone() + night.plannedDone(), inside.overtime(), night.work());
+            var from = people ? inside : none;
+            var to = provider ? outside : none;
+            var over = nights ? night : none;
+            var result = new Result(kept(from) + kept(over), kept(to), from.plannedDone() + to.plannedDone() + over.plannedDone(), from.overtime(), over.work());
             for (int i = 0; i < wanted.length; i++) if (wanted[i] == pair) results[i] = result;
         }
         return results;
     }
 
-    private void serve(Kernel with, int crew, demarc.core.simulation.Shift shift, Tally into) {
-        with.serve(crew, shift, into);
+    private void together(Kernel with, Load load, int[] pair, boolean allHours, Tally inside, Tally outside) {
+        inside.clear();
+        night.clear();
+        outside.clear();
+        with.serve(new Shift[] {load.team(pair[0]), load.night(), load.agents(pair[1], allHours)}, new Tally[] {inside, night, outside});
+        simulated += load.world.size();
+    }
+
+    /// @return how often work stayed that should have moved in the morning
+    private int serve(Kernel with, int crew, Shift shift, Tally into) {
+        into.clear();
+        int stayed = with.serve(crew, shift, into);
         for (int priority = 0; priority <= PLANNED; priority++) simulated += into.handlings(priority);
+        return stayed;
     }
 
     private void room(int size) {

@@ -33,6 +33,14 @@ final class Tried {
         return lanes << 16 | staff;
     }
 
+    static long lanes(long key) {
+        return key >>> 16;
+    }
+
+    static int staff(long key) {
+        return (int) (key & 0xffff);
+    }
+
     void add(Result result, Load load) {
         results.add(result);
         kept += result.kept(load);

@@ -3,6 +3,7 @@ package demarc.core.simulation.choice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import demarc.core.agreement.Agreement.Boundary;
 import demarc.core.simulation.Crew;
 import demarc.core.simulation.Desk;
 import demarc.core.simulation.Engine;
@@ -39,10 +40,11 @@ class SearchTest {
             var splits = plan.splits().toArray(Split[]::new);
             var result = new Trials().run(load, ground, splits, plan.cover(), plan.allHours(), new int[][] {{people, agents}})[0];
             var crews = List.of(Crew.of("team", 0, load.team(people)), Crew.of("nights", 0, load.night()), Crew.of("provider", 1, load.agents(agents, plan.allHours())));
-            var desk = new Desk(crews, Trials.lanes(ground, splits, plan.cover(), plan.allHours()));
+            var desk = new Desk(crews, Trials.lanes(ground, splits, plan.cover(), plan.allHours()), Boundary.UNSTARTED);
             var measures = Measures.of(load.promises, desk, Engine.run(load.world, desk));
             long kept = measures.answered().all().kept() + measures.resolved().all().kept();
-            assertThat(result.inside() + result.outside()).as(plan.code()).isEqualTo(kept);
+            // But for a ticket in a thousand that stays with the provider in the morning.
+            assertThat((double) result.inside() + result.outside()).as(plan.code()).isCloseTo(kept, within(2.0 * load.world.size() / 1000));
             long atBest = 0;
             for (int s = 0; s < 4; s++) for (int side = 0; side < 2; side++) atBest += load.kept[s][Load.caseOf(splits[s].ordinal(), plan.cover().ordinal(), plan.allHours(), side)];
             assertThat(kept).as(plan.code()).isLessThanOrEqualTo(atBest);
@@ -84,11 +86,12 @@ class SearchTest {
         var question = Some.small(5, EnumSet.of(Split.INTERNAL, Split.PROVIDER, Split.BY_HOURS), new Range(0, 3), COVERS, new Range(1, 3));
         var worlds = Some.worlds(5, 5000, 3);
         var exact = Search.run(question, worlds, 7, settings(1, 2_000_000_000, 2), Progress.NONE);
-        var sampled = Search.run(question, worlds, 7, settings(1, 6_000_000, 2), Progress.NONE);
+        var sampled = Search.run(question, worlds, 7, settings(1, 11_000_000, 2), Progress.NONE);
         assertThat(exact.exact()).isTrue();
         assertThat(sampled.exact()).isFalse();
         var half = new Epsilon(0.005, 0.002, 0.01, 0.02);
         long near = exact.all().stream().filter(point -> sampled.all().stream().anyMatch(each -> each.objectives().isAsGoodWithin(half, point.objectives()))).count();
+        assertThat(sampled.shown(20)).hasSizeBetween(5, 20);
         assertThat((double) near / exact.all().size()).isGreaterThan(0.95);
     }
 
