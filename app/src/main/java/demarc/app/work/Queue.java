@@ -94,6 +94,10 @@ public class Queue {
 
     private record Start(OffsetDateTime at, int client, long id) {}
 
+    private record Match(int client, long ticket) {}
+
+    private static final int MOST_MATCHES = 20_000;
+
     private static final String COLUMNS = """
             t.client_id, t.id, t.version, t.kind, t.subject, t.activity, t.priority, t.status, t.waiting_on, t.requester_id, t.team_id, t.party_id,
             t.assignee_id, t.offered_team_id, t.opened_at, t.held_since, t.crossed_at, t.respond_due_at, t.resolve_due_at, t.due_at, t.responded_at,
@@ -215,15 +219,22 @@ public class Queue {
         where.removeIf(condition -> condition.startsWith("t.status in ('NEW', 'OPEN', 'WAITING')"));
         with.put("only", TicketRow.number(filter.client == null ? null : (Integer) client(by, filter.client)));
         with.put("before", start == null ? Long.MAX_VALUE : start.id);
-        // Other conditions thin the matches out, so more of them are looked at than a page holds.
-        with.put("most", where.isEmpty() ? limit : limit * 10);
-        return list("""
-                select %s
-                  from work.matching(:wanted, :only::int, :before, :most) m
-                  join work.ticket t on t.client_id = m.client and t.id = m.ticket
-                 where %s
-                 order by t.id desc limit %d
-                """.formatted(COLUMNS, all(where), limit), with);
+        // Other conditions thin the matches out: ever more of them are looked at, until the page is full or there are no more.
+        var rows = new ArrayList<Row>();
+        for (var most = where.isEmpty() ? limit : limit * 10; ; most = Math.min(most * 4, MOST_MATCHES)) {
+            var found = sql.sql("select client, ticket from work.matching(:wanted, :only::int, :before, :most)").params(with).param("most", most).query(Match.class).list();
+            with.put("foundClients", found.stream().map(Match::client).toArray(Integer[]::new));
+            with.put("foundTickets", found.stream().map(Match::ticket).toArray(Long[]::new));
+            rows.addAll(list("""
+                    select %s
+                      from unnest(:foundClients, :foundTickets) m (client, ticket)
+                      join work.ticket t on t.client_id = m.client and t.id = m.ticket
+                     where %s
+                     order by t.id desc limit %d
+                    """.formatted(COLUMNS, all(where), limit - rows.size()), with));
+            if (rows.size() == limit || found.size() < most) return rows;
+            with.put("before", found.getLast().ticket);
+        }
     }
 
     private static String all(List<String> where) {

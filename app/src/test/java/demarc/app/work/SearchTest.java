@@ -87,6 +87,12 @@ class SearchTest {
         assertThat(found(desk.employee, List.of("printer"))).containsExactly(last, first);
         assertThat(found(desk.employee, List.of("the", "printer", "smo"))).containsExactly(first);
         assertThat(found(desk.employee, List.of("filler"))).hasSize(2100);
+        // The oldest of two thousand matches, told apart by another condition.
+        Tenancy.asSystem(() -> transaction.execute(_ -> sql.sql("update work.ticket set status = 'CANCELLED' where (client_id, id) = (select client_id, min(ticket_id) from work.search where client_id = ? and words @@ work.lexemes(client_id, ticket_id, 'filler')::text::tsquery group by 1)")
+            .param(desk.client.id()).update()));
+        var cancelled = queue.page(desk.itManager, Queue.Filter.OPEN.about("filler").with(Set.of(Status.CANCELLED)), Queue.Sort.NEWEST, null, 7);
+        assertThat(cancelled.items()).hasSize(1);
+        assertThat(cancelled.next()).isNull();
     }
 
     /// Words are learnt for each client: another client's make nobody believe that there is something to find, or hide it.
