@@ -84,14 +84,19 @@ public class Decisions {
     public <T> T within(String link, String from, Function<Decision, T> work) {
         refuseTooFast(wrong, from, "Too many wrong links came from your network.");
         try {
-            return transaction.execute(_ -> {
-                declare(link);
-                return work.apply(get(link));
-            });
+            return within(link, work);
         } catch (NotFound missing) {
             if (link.matches(TOKEN)) wrong.failed(from);
             throw missing;
         }
+    }
+
+    /// The same for work that was begun with the link before.
+    public <T> T within(String link, Function<Decision, T> work) {
+        return transaction.execute(_ -> {
+            declare(link);
+            return work.apply(get(link));
+        });
     }
 
     public Decision find(String link, String from) {

@@ -61,7 +61,7 @@ record CsvLayout(Path path, Encoding encoding, char delimiter) implements Layout
                 first = false;
             }
         } catch (CsvParseException e) {
-            if (e.getCause() instanceof RuntimeException ended) throw ended; // by who watches, or by a bomb
+            if (e.getCause() instanceof RuntimeException ended && !(ended instanceof CsvParseException)) throw ended; // by who watches, or by a bomb
             throw new Refused(("%s: the row that begins in line %s cannot be read: it has more than a million characters. "
                     + "Most likely a quotation mark is opened there and never closed.").formatted(path.getFileName(), lineOf(e)));
         }

@@ -92,7 +92,8 @@ public final class Histories {
         survey.columns().at().forEach((meaning, column) -> columns.add(new PastRead.Column(survey.columns().header().get(column), meaning.words())));
         return new PastRead.Seen(String.valueOf(path.getFileName()), survey.format(), survey.file().encoding(), survey.shape() == Survey.Shape.EVENTS, columns,
                 survey.columns().unused(), survey.order() == null ? null : survey.order().words(), zone, zoneFrom, survey.rows(), survey.tickets(),
-                survey.first(), survey.last(), survey.columns().has(Meaning.FIRST_RESPONSE), told.waited() > 0,
+                survey.first(), survey.last(), survey.columns().has(Meaning.FIRST_RESPONSE) || survey.columns().has(Meaning.ANSWERED_AFTER),
+                survey.columns().has(Meaning.RESOLVED), survey.endsAtLast(), told.waited() > 0,
                 survey.columns().has(Meaning.ASSIGNEE), survey.columns().has(Meaning.GROUP), survey.columns().has(Meaning.PRIORITY) || survey.columns().has(Meaning.IMPACT));
     }
 

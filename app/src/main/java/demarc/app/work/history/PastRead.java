@@ -23,11 +23,14 @@ public record PastRead(@Nullable History history, Seen seen, long tickets, long 
     /// @param tickets    different ticket numbers in it
     /// @param first      earliest date in it, unchecked
     /// @param answers    whether a column gives the first answer
+    /// @param resolutions whether a column gives the resolution, and not only the closing
+    /// @param activities whether it names activities of any process, so that the last one was taken for the end
     /// @param waits      whether any ticket is told to have waited for somebody
     /// @param agents     whether a column names who worked on it
     public record Seen(
             String file, String format, String encoding, boolean events, List<Column> columns, List<String> unused, @Nullable String dates, ZoneId zone, String zoneFrom,
-            long rows, long tickets, @Nullable LocalDate first, @Nullable LocalDate last, boolean answers, boolean waits, boolean agents, boolean groups, boolean priorities) {}
+            long rows, long tickets, @Nullable LocalDate first, @Nullable LocalDate last, boolean answers, boolean resolutions, boolean activities, boolean waits, boolean agents,
+            boolean groups, boolean priorities) {}
 
     public record Column(String column, String meaning) {}
 
