@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.decide.past;
+
+import org.jspecify.annotations.NullMarked;
