@@ -5,6 +5,10 @@ import demarc.app.decide.questionnaire.Assessment;
 import demarc.app.decide.questionnaire.AssessmentJson;
 import demarc.app.decide.questionnaire.AssessmentText;
 import demarc.app.platform.Exits;
+import demarc.app.platform.Refused;
+import demarc.app.work.history.Histories;
+import demarc.core.simulation.model.Assumptions;
+import demarc.core.simulation.model.Backtest;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `demarc decide`: which way of running IT fits, from answers.
+/// `demarc decide`: which way of running IT fits, from answers; and how far a model of one's own history can be trusted.
 @Command(
         name = "decide",
         description = "Says which way of running IT fits: in-house, co-managed or fully managed; why, by how much, and what it would cost.",
@@ -28,9 +35,10 @@ import tools.jackson.databind.json.JsonMapper;
         sortOptions = false,
         footer = {
             "",
-            "Exit codes: 0 answered, 1 not enough answers to name anything, 2 wrong usage or unreadable file.",
+            "Exit codes: 0 answered, 1 not enough answers, or not enough history, to say anything, 2 wrong usage or unreadable file.",
             "",
-            "  demarc decide --answers examples/answers/manufacturer.yaml --format json"
+            "  demarc decide --answers examples/answers/manufacturer.yaml --format json",
+            "  demarc decide --backtest incidents.csv.gz --zone Europe/Rome"
         })
 public final class DecideCommand implements Callable<Integer> {
 
@@ -38,6 +46,15 @@ public final class DecideCommand implements Callable<Integer> {
 
     @Option(names = "--answers", paramLabel = "FILE", description = "The questionnaire's answers, as YAML; - reads standard input.")
     @Nullable String answers;
+
+    @Option(names = "--backtest", paramLabel = "FILE", description = "A ticket export: learns on its first part, predicts the rest, and says how far that was right.")
+    @Nullable Path backtest;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Where times without a zone were written, such as Europe/Rome (default: this machine's zone).")
+    @Nullable String zone;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all that is drawn: the same seed gives the same answer (default: 1).")
+    long seed = 1;
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: human)")
     Format format = Format.HUMAN;
@@ -49,8 +66,18 @@ public final class DecideCommand implements Callable<Integer> {
     public Integer call() {
         if (spec == null) throw new IllegalStateException("decide runs as a command");
         var err = spec.commandLine().getErr();
+        if (answers != null && backtest != null) {
+            err.println("Give either --answers or --backtest.");
+            return Exits.USAGE;
+        }
+        try {
+            if (backtest != null) return testOn(backtest);
+        } catch (Refused e) {
+            err.println(e.getMessage());
+            return Exits.USAGE;
+        }
         if (answers == null) {
-            err.println("Say what to decide from: --answers FILE. The questions stand in docs/decide.md and, with an example, in examples/answers/.");
+            err.println("Say what to decide from: --answers FILE, or what to test on: --backtest FILE. The questions stand in docs/decide.md and, with an example, in examples/answers/.");
             return Exits.USAGE;
         }
         try {
@@ -71,6 +98,32 @@ public final class DecideCommand implements Callable<Integer> {
                 ? JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(AssessmentJson.of(written.name(), assessment))
                 : AssessmentText.of(written.name(), assessment));
         return assessment.enough() ? Exits.DONE : Exits.FINDINGS;
+    }
+
+    private int testOn(Path file) {
+        var now = Clock.systemUTC().instant();
+        var where = zone();
+        var history = Histories.read(file, Histories.Choices.in(where, zone == null ? "this machine's zone" : "as you said", now), (_, _) -> {}).history();
+        if (history == null) throw new Refused("%s holds no ticket that could be used.".formatted(file));
+        var test = new Backtest(history, Assumptions.usual(), seed);
+        if (!test.refusal().isEmpty()) {
+            print(test.refusal());
+            return Exits.FINDINGS;
+        }
+        var trial = test.run(_ -> {});
+        var name = String.valueOf(file.getFileName());
+        print(format == Format.JSON
+                ? JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(BacktestJson.of(name, trial))
+                : BacktestText.of(name, trial, where));
+        return Exits.DONE;
+    }
+
+    private ZoneId zone() {
+        try {
+            return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new Refused("There is no time zone '%s'. Give one such as Europe/Rome.".formatted(zone));
+        }
     }
 
     private void print(String text) {

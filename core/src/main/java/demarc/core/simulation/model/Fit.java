@@ -5,10 +5,13 @@ import demarc.core.simulation.History;
 import demarc.core.worktime.LocalWeek;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Fits a model: recent weeks weigh more, and what is seen rarely leans on what is seen often.
@@ -30,6 +33,8 @@ final class Fit {
     private final Window window;
     private final LocalWeek week;
     private final List<String> services = new ArrayList<>();
+    /// Where each service of the history stands in the model.
+    private final int[] place;
     private final int logged;
     private final SortedMap<String, Estimate> parameters = new TreeMap<>();
     private final List<String> remarks = new ArrayList<>();
@@ -40,12 +45,27 @@ final class Fit {
         boolean cut = window.to() <= whole.to().getEpochSecond();
         this.history = cut ? whole.until(Instant.ofEpochSecond(window.to())) : whole;
         this.week = new LocalWeek(history.zone(), assumptions.holidays());
-        logged = Math.min(history.services().size(), MOST_SERVICES + 1);
-        for (int s = 0; s < logged; s++) services.add(s == MOST_SERVICES ? OTHER : history.services().get(s));
+        place = places();
+        logged = services.size();
         for (var planned : assumptions.planned()) if (!services.contains(planned.service())) services.add(planned.service());
         if (cut) remarks.add("After %s the log holds stragglers only; the model is fitted to the time before.".formatted(day(window.to())));
         if (window.from() > whole.from().getEpochSecond()) remarks.add("Before %s the log holds single tickets only; volumes are taken from then on.".formatted(day(window.from())));
         if (window.watched() > window.from() + 2 * WEEK) remarks.add("The log has no resolutions before %s; how fast tickets are resolved is taken from then on.".formatted(day(window.watched())));
+    }
+
+    /// Most frequent first, by what this history knows: the order of [History#services()] may know a later one.
+    private int[] places() {
+        var names = history.services();
+        var count = new int[names.size()];
+        for (int i = 0; i < history.size(); i++) count[history.service(i)]++;
+        var order = IntStream.range(0, count.length).filter(s -> count[s] > 0).boxed()
+                .sorted(Comparator.comparingInt((Integer s) -> -count[s]).thenComparing(names::get)).toList();
+        for (int s = 0; s < Math.min(order.size(), MOST_SERVICES); s++) services.add(names.get(order.get(s)));
+        if (order.size() > MOST_SERVICES || services.isEmpty()) services.add(OTHER);
+        var place = new int[names.size()];
+        Arrays.fill(place, services.size() - 1);
+        for (int s = 0; s < Math.min(order.size(), MOST_SERVICES); s++) place[order.get(s)] = s;
+        return place;
     }
 
     private String day(long second) {
@@ -70,12 +90,12 @@ final class Fit {
         waiting(pace);
         team();
         planned(level);
-        var shape = new Model.Shape(Instant.ofEpochSecond(window.to()), week, List.copyOf(services), logged, arrivals, desk, pace, share, mix, course, history.size());
+        var shape = new Model.Shape(Instant.ofEpochSecond(window.to()), week, List.copyOf(services), logged, place, arrivals, desk, pace, share, mix, course, history.size());
         return new Model(shape, assumptions.planned(), parameters, remarks);
     }
 
     private int service(int ticket) {
-        return Math.min(history.service(ticket), logged - 1);
+        return place[history.service(ticket)];
     }
 
     /// 1 at the end, one half a half-life before it.

@@ -9,16 +9,18 @@ import java.util.Arrays;
 record LifeTable(double[] events, double[] exposed) {
 
     /// In weeks; the last counts all alike.
-    private static final double[] HALF_LIVES = {0.7, 1.5, 3, 6, 12, 26, 1000};
+    private static final double[] HALF_LIVES = {0.7, 1.5, 3, 6, 12, 26, 52};
     /// So many weeks judge how fast to forget.
-    private static final int JUDGES = 10;
-    private static final double JUDGE_KEPT = 0.85;
+    private static final int JUDGES = 16;
+    private static final double JUDGE_KEPT = 0.92;
     /// Natural logarithm of the odds that are taken for a break, and what then is left of the weight of the weeks before.
     private static final double SIGN = 7;
     private static final double BROKEN = 0.1;
-    /// Spans of ages that are forgotten each at its own speed: up to a desk's day (24 hours of its clock), a week, and older.
-    static final int SPANS = 3;
-    static final int[] SPAN = {0, Pace.bucket(24), Pace.bucket(168), BUCKETS};
+    /// Spans of ages that are forgotten each at its own speed: up to a desk's day (24 hours of its clock), a week, three, twelve, and older. What is
+    /// older than that is resolved too seldom to be forgotten fast.
+    static final int SPANS = 5;
+    static final int[] SPAN = {0, Pace.bucket(24), Pace.bucket(168), Pace.bucket(504), Pace.bucket(2016), BUCKETS};
+    private static final double SLOWEST = 26;
     /// Buckets that are judged together.
     private static final int COARSE = 9;
 
@@ -77,6 +79,7 @@ record LifeTable(double[] events, double[] exposed) {
             double best = Double.NEGATIVE_INFINITY;
             double chosen = 12;
             for (double life : HALF_LIVES) {
+                if (span == SPANS - 1 && life < SLOWEST) continue;
                 double likely = 0;
                 for (int week = 0; week < Math.min(JUDGES, weeks.length - 2); week++) {
                     var before = new LifeTable(new double[BUCKETS], new double[BUCKETS]);
@@ -88,7 +91,7 @@ record LifeTable(double[] events, double[] exposed) {
                     chosen = life;
                 }
             }
-            int turned = broken(weeks, span, chosen);
+            int turned = span == SPANS - 1 ? weeks.length : broken(weeks, span, chosen);
             for (int w = 0; w < weeks.length; w++) weights[span][w] = StrictMath.pow(0.5, w / chosen) * (w < turned ? 1 : BROKEN);
         }
         return weights;

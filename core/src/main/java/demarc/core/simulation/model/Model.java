@@ -59,11 +59,13 @@ public final class Model {
     ///
     /// @param fittedTo    the model knows the time before it
     /// @param services    places of services in a world; those of the log first, then those that only planned work has
+    /// @param logged      how many of them the log has
+    /// @param place       where each service of the history stands
     /// @param mix         by kind of hour (quiet, busy): service and priority, service-major, as shares
     /// @param share       of each logged service, as found
     /// @param course      expected volume of the coming weeks over `volume.week`
     /// @param learnedFrom tickets the fit rests on
-    record Shape(Instant fittedTo, LocalWeek week, List<String> services, int logged, Rhythm arrivals, Rhythm desk, @Nullable Pace pace, double[] share, double[][] mix, double[] course, int learnedFrom) {}
+    record Shape(Instant fittedTo, LocalWeek week, List<String> services, int logged, int[] place, Rhythm arrivals, Rhythm desk, @Nullable Pace pace, double[] share, double[][] mix, double[] course, int learnedFrom) {}
 
     public static final int PRIORITIES = 4;
 
@@ -95,7 +97,7 @@ public final class Model {
 
     /// The place that a service of the history has in a world.
     int place(int service) {
-        return Math.min(service, shape.logged - 1);
+        return shape.place[service];
     }
 
     /// The name of each service of a world, by its place.

@@ -1,5 +1,7 @@
 package demarc.core.simulation.model;
 
+import java.util.Arrays;
+
 /// Whether the desk as a whole is getting faster or slower, week by week: resolutions over those that the life table leads to expect.
 ///
 /// @param ahead   factor of the pace in each of the coming weeks
@@ -22,13 +24,13 @@ record Tempo(double[] ahead, double drift, double unquiet) {
         int judged = 0;
         for (int week = Math.min(LOOKED_AT, weeks.length) - 1; week >= 0; week--) {
             double expected = weeks[week].expected(upTo);
-            double happened = java.util.Arrays.stream(weeks[week].events()).sum();
+            double happened = Arrays.stream(weeks[week].events()).sum();
             double seen = StrictMath.log((happened + 3) / (expected + 3));
             double miss = Math.clamp(seen - level - KEPT * trend, -1.5, 1.5);
             squares += miss * miss;
             chance += 1 / (happened + 3);
             judged++;
-            double trust = expected / (expected + 10);
+            double trust = expected / (expected + 25);
             double before = level;
             level += KEPT * trend + LEVEL * trust * miss;
             trend = KEPT * trend + TREND * trust * (level - before - KEPT * trend);

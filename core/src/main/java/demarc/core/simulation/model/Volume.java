@@ -13,6 +13,8 @@ final class Volume {
     }
 
     private static final int YEAR = 52;
+    /// Dispersion of a week where too few are known.
+    private static final double USUAL = 0.02;
     private static final Forecaster[] PARTS = {
         (weeks, count, horizon) -> flat(smoothed(weeks, count, 0.15), horizon),
         (weeks, count, horizon) -> flat(smoothed(weeks, count, 0.4), horizon),
@@ -90,7 +92,7 @@ final class Volume {
             of++;
         }
         // The mean over the horizon of a random walk varies by about a third of its steps.
-        double perWeek = of < 3 ? 0.001 : Math.max(0, sum / of) / (1 + (judged - 1) / 3.0);
+        double perWeek = of < 3 ? 0.003 : Math.max(0, sum / of) / (1 + (judged - 1) / 3.0);
         return StrictMath.sqrt(Math.clamp(perWeek, 0.0001, 0.04));
     }
 
@@ -111,7 +113,8 @@ final class Volume {
             sum += (weeks[w] - near) * (weeks[w] - near) - near * (1 + 1.0 / count);
             of += near * near * (1 + 1.0 / count);
         }
-        return of == 0 ? 0.02 : Math.clamp(sum / of, 0, 0.5);
+        if (of == 0) return USUAL;
+        return (weeks.length * Math.clamp(sum / of, 0, 0.5) + 6 * USUAL) / (weeks.length + 6);
     }
 
     private static double[] flat(double level, int horizon) {
