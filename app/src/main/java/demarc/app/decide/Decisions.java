@@ -1,13 +1,18 @@
 package demarc.app.decide;
 
+import demarc.app.agreement.Authority;
 import demarc.app.decide.Decision.Owner;
 import demarc.app.decide.questionnaire.AnswersFile;
 import demarc.app.decide.questionnaire.AnswersFile.Written;
 import demarc.app.directory.Client;
+import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Attempts;
+import demarc.app.platform.Audit;
 import demarc.app.platform.Due;
+import demarc.app.platform.Forbidden;
 import demarc.app.platform.NotFound;
+import demarc.app.platform.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,13 +49,19 @@ public class Decisions {
 
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
+    private final Directory directory;
+    private final Authority authority;
+    private final Audit audit;
     private final Clock clock;
     private final Due due;
     private final SecureRandom random = new SecureRandom();
     private final Attempts begun;
     private final Attempts wrong;
 
-    Decisions(JdbcClient sql, TransactionTemplate transaction, Clock clock, Due due) {
+    Decisions(JdbcClient sql, TransactionTemplate transaction, Directory directory, Authority authority, Audit audit, Clock clock, Due due) {
+        this.directory = directory;
+        this.authority = authority;
+        this.audit = audit;
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -103,9 +114,25 @@ public class Decisions {
         return within(link, from, decision -> decision);
     }
 
+    /// The same as [#within], for whoever may change the decision.
+    ///
+    /// @throws Forbidden for those who only read their client's decisions
+    public <T> T changing(String link, String from, Function<Decision, T> work) {
+        return within(link, from, decision -> {
+            if (!mayChange(decision)) throw new Forbidden("This decision is a client's. A service manager, an IT manager or an executive can change it.");
+            return work.apply(decision);
+        });
+    }
+
+    /// Whoever holds the link, or, once it belongs to a client, whoever may write that client's agreement.
+    public boolean mayChange(Decision decision) {
+        var owner = decision.client();
+        return owner == null || directory.findClient(owner.id()).filter(this::mayKeepWith).isPresent();
+    }
+
     public Decision save(String link, String from, Written written) {
         var now = clock.instant();
-        return within(link, from, decision -> {
+        return changing(link, from, decision -> {
             sql.sql("update decide.decision set written = :written, changed_at = :now, expires_at = :expires where id = :id")
                     .param("written", AnswersFile.write(written)).param("now", at(now)).param("expires", at(now.plus(KEPT))).param("id", decision.id()).update();
             return get(link);
@@ -113,16 +140,26 @@ public class Decisions {
     }
 
     public void delete(String link, String from) {
-        within(link, from, decision -> sql.sql("delete from decide.decision where id = :id").param("id", decision.id()).update());
+        changing(link, from, decision -> {
+            if (decision.client() instanceof Owner owner) audit.record(Tenancy.actor().orElse(null), owner.id(), "deleted", "decision " + decision.id(), decision.name());
+            return sql.sql("delete from decide.decision where id = :id").param("id", decision.id()).update();
+        });
+    }
+
+    /// May whoever asks keep decisions with this client?
+    public boolean mayKeepWith(Client client) {
+        return Tenancy.actor().filter(actor -> authority.mayDraft(actor, client)).isPresent();
     }
 
     /// Gives it to a client the actor sees. From then on its link is gone and those who see the client see it.
     public Decision give(String link, String from, Actor actor, Client client) {
-        if (!actor.sees(client.id()) || !actor.seesAgreements()) throw new NotFound("client", client.key());
+        if (!authority.mayRead(actor, client.id())) throw new NotFound("client", client.key());
+        if (!authority.mayDraft(actor, client)) throw new Forbidden("A service manager, an IT manager or an executive can keep a decision with a client.");
         return within(link, from, decision -> {
             if (!decision.isAnonymous()) return decision;
             sql.sql("insert into decide.client_decision (client_id, decision_id) values (:client, :id)").param("client", client.id()).param("id", decision.id()).update();
             sql.sql("update decide.decision set link = null where id = :id").param("id", decision.id()).update();
+            audit.record(actor, client.id(), "kept", "decision " + decision.id(), decision.name());
             return get("c." + decision.id());
         });
     }

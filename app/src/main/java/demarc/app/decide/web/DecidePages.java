@@ -58,14 +58,17 @@ public class DecidePages {
 
     @GetMapping("/decide")
     ModelAndView start() {
-        var actor = Tenancy.actor();
-        var staff = actor.isPresent() && actor.get().seesAgreements();
-        return Html.page("decide/start", StartPage.of(staff ? decisions.ofClients() : List.of(), staff ? directory.clients() : List.of()));
+        return Html.page("decide/start", StartPage.of(Tenancy.actor().isPresent() ? decisions.ofClients() : List.of(), clients()));
+    }
+
+    /// With whom the viewer may keep a decision.
+    private List<Client> clients() {
+        return Tenancy.actor().isEmpty() ? List.of() : directory.clients().stream().filter(decisions::mayKeepWith).toList();
     }
 
     @PostMapping("/decide")
     ModelAndView begin(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String client, HttpServletRequest request) {
-        var owner = client.isEmpty() ? null : Tenancy.actor().flatMap(_ -> directory.findClient(client)).orElseThrow(() -> new Refused("client", "There is no client '%s' that you can see.".formatted(client)));
+        var owner = client.isEmpty() ? null : clients().stream().filter(each -> each.key().equals(client)).findFirst().orElseThrow(() -> new Refused("client", "There is no client '%s' that you could keep a decision with.".formatted(client)));
         var decision = decisions.begin(request.getRemoteAddr(), new Written(name(name), Answers.NONE, Numbers.NONE));
         if (owner != null) decision = decisions.give(decision.link(), request.getRemoteAddr(), Tenancy.actor().orElseThrow(), owner);
         return Html.seeOther(decision.address());
@@ -74,7 +77,7 @@ public class DecidePages {
     @GetMapping(LINK)
     ModelAndView questions(@PathVariable String link, HttpServletRequest request) {
         var decision = decisions.find(link, request.getRemoteAddr());
-        return Html.page("decide/questions", QuestionsPage.of(decision, wizards.at(decision, "")));
+        return Html.page("decide/questions", QuestionsPage.of(decision, wizards.at(decision, ""), decisions.mayChange(decision)));
     }
 
     /// Every answer there is comes each time; htmx sends them at each change and swaps what they say.
@@ -84,7 +87,7 @@ public class DecidePages {
         var written = new Written(name(form.getOrDefault("name", "")), answers(form), before.numbers());
         var decision = decisions.save(link, request.getRemoteAddr(), written);
         if (request.getHeader("HX-Request") == null) return Html.seeOther(decision.address() + "/result");
-        return Html.page("decide/live", QuestionsPage.of(decision, wizards.at(decision, "")));
+        return Html.page("decide/live", QuestionsPage.of(decision, wizards.at(decision, ""), true));
     }
 
     @GetMapping(LINK + "/result")
@@ -132,9 +135,8 @@ public class DecidePages {
     }
 
     private ResultPage page(Decision decision, NumbersForm typed) {
-        var actor = Tenancy.actor();
-        var clients = decision.isAnonymous() && actor.isPresent() && actor.get().seesAgreements() && !actor.get().isReadOnly() ? directory.clients() : List.<Client>of();
-        return ResultPage.of(decision, wizards.at(decision, ""), wizards.after("").orElse(null), typed, clients);
+        var clients = decision.isAnonymous() ? clients() : List.<Client>of();
+        return ResultPage.of(decision, wizards.at(decision, ""), wizards.after("").orElse(null), typed, decisions.mayChange(decision), clients);
     }
 
     private static ResponseEntity<byte[]> file(Decision decision, String kind, MediaType type, byte[] body) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ResultPage(
         Wizard wizard, String name, String day, String headline, String css, boolean enough, String margin, String also, List<Live.Bar> bars, List<Engagement> engagements,
         @Nullable Cut cut, List<String> because, List<Pull> pulls, List<String> changes, List<Gate> gates, List<Clash> clashes, List<Question> open, String openSays,
-        List<Hint> hints, CostView cost, @Nullable Step next, List<Client> clients) {
+        List<Hint> hints, CostView cost, @Nullable Step next, boolean mayChange, List<Client> clients) {
 
     /// @param lead what it adds to the lead of the named arrangement, with its sign
     public record Pull(String id, String question, String answer, String why, String source, List<Live.Part> parts, String lead) {}
@@ -36,13 +36,13 @@ public record ResultPage(
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-    static ResultPage of(Decision decision, Wizard wizard, @Nullable Step next, NumbersForm typed, List<Client> clients) {
+    static ResultPage of(Decision decision, Wizard wizard, @Nullable Step next, NumbersForm typed, boolean mayChange, List<Client> clients) {
         var a = Assessment.of(decision.written().answers(), decision.written().numbers());
         var model = a.model();
         return new ResultPage(wizard, decision.name(), DAY.format(decision.changed().atZone(ZoneOffset.UTC)), AssessmentText.headline(a), model == null ? "" : Live.css(model), a.enough(), margin(a), also(a), Live.bars(a),
                 a.engagements(), a.template() == null ? null : Cut.of(a.template()), a.because(), pulls(a), AssessmentText.changes(a), a.gates(),
                 a.contradictions().stream().map(each -> new Clash(String.join(", ", each.questions()), each.says(), a.enough() ? each.still() : "")).toList(), a.open(),
-                a.open().isEmpty() ? "" : AssessmentText.open(a), a.hints(), CostView.of(a, typed), next, clients);
+                a.open().isEmpty() ? "" : AssessmentText.open(a), a.hints(), CostView.of(a, typed), next, mayChange, clients);
     }
 
     private static List<Pull> pulls(Assessment a) {

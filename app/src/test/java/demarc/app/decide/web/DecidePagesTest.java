@@ -123,6 +123,9 @@ class DecidePagesTest {
         assertThat(fixture.pages().get(address).status()).isEqualTo(404);
         assertThat(manager.get("/decide").html()).contains("Harbor itself", "Co-managed");
         assertThat(fixture.pages(fixture.person(client.party(), Role.EXECUTIVE)).get(kept.path()).status()).isEqualTo(200);
+        var technician = fixture.pages(fixture.person(client.party(), Role.TECHNICIAN));
+        assertThat(technician.get(kept.path()).html()).contains("Read the answers").doesNotContain("Use your own numbers");
+        assertThat(technician.post(kept.path().replace("/result", "/deletion")).status()).isEqualTo(403);
         assertThat(fixture.pages(fixture.person(client.party(), Role.EMPLOYEE)).get(kept.path()).status()).isEqualTo(404);
         assertThat(fixture.pages(fixture.person(fixture.client("Other").party(), Role.IT_MANAGER)).get(kept.path()).status()).isEqualTo(404);
         assertThat(fixture.pages().get(kept.path()).status()).isEqualTo(404);
