@@ -77,9 +77,11 @@ public record Cut(String template, String title, String fits, List<Part> service
         return new Line(activity.code(), activity.title(), who, does, answers);
     }
 
+    /// In which hours; the priorities only where the same team has other hours for the others.
     private static String when(Activity activity, Rule rule) {
         if (activity.rules().size() == 1) return "";
-        var priorities = rule.priorities().isEmpty() ? "" : rule.priorities().stream().sorted().map(Enum::name).collect(Collectors.joining(", ")) + " ";
+        boolean alike = activity.rules().stream().anyMatch(other -> other != rule && other.responsible().equals(rule.responsible()) && other.whenText().equals(rule.whenText()));
+        var priorities = alike || rule.priorities().isEmpty() ? "" : rule.priorities().stream().sorted().map(Enum::name).collect(Collectors.joining(", ")) + " ";
         return " (" + priorities + rule.whenText() + ")";
     }
 
