@@ -1,17 +1,25 @@
 package demarc.bench.choice;
 
+import demarc.core.simulation.Estimate;
 import demarc.core.simulation.choice.Cover;
 import demarc.core.simulation.choice.Epsilon;
 import demarc.core.simulation.choice.Frontier;
+import demarc.core.simulation.choice.LookAhead;
+import demarc.core.simulation.choice.Outlook;
+import demarc.core.simulation.choice.Plan;
 import demarc.core.simulation.choice.Point;
 import demarc.core.simulation.choice.Preference;
 import demarc.core.simulation.choice.Progress;
 import demarc.core.simulation.choice.Question;
 import demarc.core.simulation.choice.Question.Range;
+import demarc.core.simulation.choice.Rerun;
 import demarc.core.simulation.choice.Search;
 import demarc.core.simulation.choice.Search.Settings;
+import demarc.core.simulation.choice.Sensitivity;
 import demarc.core.simulation.choice.Split;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 
@@ -28,6 +36,7 @@ public final class ChoiceBench {
         int threads = Runtime.getRuntime().availableProcessors();
         if (args.length == 0 || args[0].equals("truth")) truth(threads);
         if (args.length == 0 || args[0].equals("default")) whole(threads);
+        if (args.length == 0 || args[0].equals("ahead")) ahead(threads);
     }
 
     private static void truth(int threads) {
@@ -61,6 +70,26 @@ public final class ChoiceBench {
         var question = Years.question(12, EnumSet.allOf(Split.class), new Range(0, 6), new Range(1, 5), EnumSet.allOf(Cover.class));
         var worlds = Years.worlds(12, 25_000);
         for (int round = 0; round < 1; round++) timed("default question, 12 services of 4 splits, 25,000 tickets a year", question, worlds, new Settings(8, Settings.USUAL.budget(), threads, Epsilon.USUAL, Preference.USUAL));
+    }
+
+    private static void ahead(int threads) {
+        var question = Years.question(12, EnumSet.allOf(Split.class), new Range(0, 6), new Range(1, 5), EnumSet.allOf(Cover.class));
+        var worlds = Years.worlds(12, 25_000);
+        var plans = new ArrayList<Plan>();
+        for (var split : Split.values()) plans.add(new Plan(Collections.nCopies(12, split), 5, Cover.ON_CALL, 3, true));
+        long began = System.nanoTime();
+        long worked = worked();
+        LookAhead.of(question, worlds, 1, Preference.USUAL, Outlook.usual(), plans, threads);
+        System.out.printf("look-ahead, %d plans, 12 quarters of 24 futures: %.1f s on %d threads, %.1f s of processor time%n", plans.size(), (System.nanoTime() - began) / 1e9, threads, (worked() - worked) / 1e9);
+        began = System.nanoTime();
+        worked = worked();
+        var rerun = new Rerun(question, worlds, 1, 8);
+        for (var plan : plans) rerun.run(plan);
+        System.out.printf("the same plans by their agreements, 8 years: %.1f s on one thread, %.1f s of processor time%n", (System.nanoTime() - began) / 1e9, (worked() - worked) / 1e9);
+        began = System.nanoTime();
+        worked = worked();
+        int bars = Sensitivity.of(question, worlds, 1, Preference.USUAL, plans, new Estimate(1, 0.8, 1.2, ""), new Estimate(1, 0.8, 1.3, "")).size();
+        System.out.printf("sensitivity to %d assumptions: %.1f s on one thread, %.1f s of processor time%n", bars, (System.nanoTime() - began) / 1e9, (worked() - worked) / 1e9);
     }
 
     private static Frontier timed(String name, Question question, demarc.core.simulation.choice.Worlds worlds, Settings settings) {

@@ -6,7 +6,10 @@ import demarc.core.agreement.Assignment;
 import demarc.core.agreement.Compilation;
 import demarc.core.agreement.InForce;
 import demarc.core.agreement.Priority;
+import demarc.core.agreement.ServiceLevel;
 import demarc.core.agreement.Templates;
+import demarc.core.simulation.Promises;
+import demarc.core.simulation.World;
 import demarc.core.worktime.WorkCalendar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,6 +85,32 @@ final class Ground {
         var all = new ArrayList<Priority>();
         for (var priority : Priority.values()) if (urgent[service][priority.ordinal()]) all.add(priority);
         return all;
+    }
+
+    /// What is promised to the tickets of a world in which each service stands twice (see [Load]), and by when planned work is due.
+    Promises.Rule promised(Worlds worlds) {
+        int services = question.services().size();
+        var levels = new ServiceLevel[services * PRIORITIES];
+        var clocks = new WorkCalendar[levels.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = base().level(base().activity(question.services().get(i / PRIORITIES).activity()), Priority.values()[i % PRIORITIES]);
+            clocks[i] = base().calendar(levels[i].clock());
+        }
+        return new Promises.Rule() {
+            @Override
+            public long respondBy(int service, int priority, long opened) {
+                if (priority >= PRIORITIES) return World.NEVER;
+                int i = service / 2 * PRIORITIES + priority;
+                return levels[i].respond().due(clocks[i], opened);
+            }
+
+            @Override
+            public long resolveBy(int service, int priority, long opened) {
+                if (priority >= PRIORITIES) return worlds.plannedDue(service / 2, opened);
+                int i = service / 2 * PRIORITIES + priority;
+                return levels[i].resolve().due(clocks[i], opened);
+            }
+        };
     }
 
     // --- who has a service

@@ -11,7 +11,6 @@ import demarc.core.simulation.World;
 import demarc.core.worktime.WorkCalendar;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 
 /// One replication's tickets and all that does not depend on the plan: promises, who is away when, how much work each service brings, and what
 /// would be kept if nobody ever had to wait for a colleague.
@@ -58,10 +57,11 @@ final class Load {
     static final int AGAIN_NIGHT_URGENT = 5;
     static final int PARTS = 6;
 
-    Load(Question question, Ground ground, World drawn, Streams streams, int replication) {
+    /// @param bounds whether what could be kept at best is wanted, too
+    Load(Question question, Ground ground, World drawn, Worlds worlds, Streams streams, int replication, boolean bounds) {
         int services = question.services().size();
         world = doubled(ground, drawn, services);
-        promises = Promises.of(world, ground.base(), question.services().stream().flatMap(each -> Collections.nCopies(2, each.activity()).stream()).toList());
+        promises = Promises.of(world, ground.promised(worlds));
         sheet = new Sheet(promises, ground.office());
         until = world.to() + AFTER.toMillis();
         weeks = (int) Math.max(1, (world.to() - world.from()) / WEEK);
@@ -70,7 +70,7 @@ final class Load {
         squares = new double[services][PARTS];
         byWeek = new float[services][PARTS][weeks];
         kept = new long[services][CASES];
-        promised = count(ground);
+        promised = count(ground, bounds);
         officeHoursByWeek = new double[weeks];
         for (int week = 0; week < weeks; week++) officeHoursByWeek[week] = worked(ground.office(), world.from() + week * WEEK, world.from() + (week + 1) * WEEK) / HOUR;
         long planned = 0;
@@ -162,7 +162,7 @@ final class Load {
         return ((split * 3 + cover) * 2 + (allHours ? 1 : 0)) * 2 + side;
     }
 
-    private long count(Ground ground) {
+    private long count(Ground ground, boolean bounds) {
         long all = 0;
         for (int i = 0; i < world.size(); i++) {
             int service = world.service(i) / 2;
@@ -184,6 +184,7 @@ final class Load {
                 continue;
             }
             all += 2;
+            if (!bounds) continue;
             for (var split : Split.values())
                 for (var cover : Cover.values())
                     for (int allHours = 0; allHours < 2; allHours++) atBest(ground, i, service, urgent, inside, split, cover, allHours == 1);

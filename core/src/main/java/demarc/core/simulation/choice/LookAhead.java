@@ -32,7 +32,7 @@ public record LookAhead(List<Plan> plans, List<Course> futures, double[] regret,
     public record Course(Future future, long[][] cost, double[][] promises, double[][] overload, double[] regret, OptionalInt stopsBeing) {}
 
     /// Weeks of one year that stand for each quarter, the same ones always.
-    private static final int WEEKS = 26;
+    private static final int WEEKS = 13;
     /// A lead of less than this share of the score is none.
     private static final double LEAD = 0.01;
     private static final List<String> REGULATED = List.of("compliance", "documentation", "cybersecurity");
@@ -61,12 +61,13 @@ public record LookAhead(List<Plan> plans, List<Course> futures, double[] regret,
         private final Outlook outlook;
         private final List<Plan> plans;
         private final Ground ground;
+        private final Worlds worlds;
         private final World base;
         private final Workers workers;
         /// By growth, and whether somebody is missing: promises and overload of each plan.
         private final Map<Key, double[][]> known = new HashMap<>();
 
-        private record Key(List<Long> perMille, boolean missing) {}
+        private record Key(List<Long> percent, boolean missing) {}
 
         Reckoning(Question question, Worlds worlds, long seed, Preference preference, Outlook outlook, List<Plan> plans, int threads) {
             this.question = question;
@@ -75,6 +76,7 @@ public record LookAhead(List<Plan> plans, List<Course> futures, double[] regret,
             this.outlook = outlook;
             this.plans = List.copyOf(plans);
             this.ground = new Ground(question);
+            this.worlds = worlds;
             this.base = worlds.draw(0);
             this.workers = new Workers(threads);
         }
@@ -117,7 +119,7 @@ public record LookAhead(List<Plan> plans, List<Course> futures, double[] regret,
                 double times = users;
                 if (service.key().equals("cybersecurity")) times *= threats;
                 if (future.regulated() && quarter >= Outlook.REGULATED && REGULATED.contains(service.key())) times *= outlook.regulationWork().value();
-                growth.add(Math.round(times * 1000));
+                growth.add(2 * Math.round(times * 50));
             }
             return new Key(growth, missing(future, quarter));
         }
@@ -127,7 +129,7 @@ public record LookAhead(List<Plan> plans, List<Course> futures, double[] regret,
         }
 
         private double[][] tried(Key key, Trials with) {
-            var load = new Load(question, ground, Grown.of(base, WEEKS, key.perMille.stream().mapToDouble(each -> each / 1000.0).toArray(), 1), streams, 0);
+            var load = new Load(question, ground, Grown.of(base, WEEKS, key.percent.stream().mapToDouble(each -> each / 100.0).toArray(), 1), worlds, streams, 0, false);
             var results = new double[plans.size()][];
             for (int i = 0; i < results.length; i++) {
                 var plan = plans.get(i);
@@ -173,7 +175,7 @@ public record LookAhead(List<Plan> plans, List<Course> futures, double[] regret,
 
         private double control(int plan) {
             if (controls == null) {
-                var space = new Space(question, ground, new Pricing(question), List.of(new Load(question, ground, base, streams, 0)));
+                var space = new Space(question, ground, new Pricing(question), List.of(new Load(question, ground, base, worlds, streams, 0, false)));
                 controls = plans.stream().mapToDouble(each -> space.control(Space.lanes(each.splits()))).toArray();
             }
             return controls[plan];

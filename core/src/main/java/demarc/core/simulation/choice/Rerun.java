@@ -32,7 +32,7 @@ public final class Rerun {
         this.question = question;
         ground = new Ground(question);
         pricing = new Pricing(question);
-        for (int year = 0; year < years; year++) loads.add(new Load(question, ground, worlds.draw(year), Streams.of(seed), year));
+        for (int year = 0; year < years; year++) loads.add(new Load(question, ground, worlds.draw(year), worlds, Streams.of(seed), year, false));
     }
 
     /// The plan's agreement, ready for the checker and for signing.

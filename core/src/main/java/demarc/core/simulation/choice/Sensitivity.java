@@ -85,7 +85,7 @@ public final class Sensitivity {
     private Load load(Question of, double tickets, double work) {
         var times = new double[of.services().size()];
         java.util.Arrays.fill(times, tickets);
-        return new Load(of, ground, Grown.of(worlds.draw(0), WEEKS, times, work), streams, 0);
+        return new Load(of, ground, Grown.of(worlds.draw(0), WEEKS, times, work), worlds, streams, 0, false);
     }
 
     private double[][] kept(Question of, Load load) {

@@ -20,7 +20,7 @@ class AnswerTest {
     private static final List<Split> TODAY = List.of(Split.INTERNAL, Split.INTERNAL, Split.INTERNAL, Split.INTERNAL);
     private static final Question QUESTION = Some.small(4, EnumSet.of(Split.INTERNAL, Split.PROVIDER, Split.BY_HOURS), new Range(0, 4), EnumSet.of(Cover.MORNING, Cover.ON_CALL), new Range(1, 3))
             .withToday(new Plan(TODAY, 2, Cover.MORNING, 0, false));
-    private static final Worlds WORLDS = Some.worlds(4, 4000, 9);
+    private static final Worlds WORLDS = Some.worlds(4, 2500, 9);
     private static Frontier frontier;
     private static Rerun rerun;
 

@@ -31,7 +31,8 @@ class SearchTest {
     void aPlanKeepsWhatTheEngineSaysItKeeps() {
         var question = Some.small(4, Some.allSplits(), new Range(0, 4), EnumSet.allOf(Cover.class), new Range(1, 3));
         var ground = new Ground(question);
-        var load = new Load(question, ground, Some.worlds(4, 4000, 1).draw(0), Streams.of(1), 0);
+        var worlds = Some.worlds(4, 4000, 1);
+        var load = new Load(question, ground, worlds.draw(0), worlds, Streams.of(1), 0, true);
         var random = new Random(3);
         for (int i = 0; i < 25; i++) {
             var plan = Some.plan(question, random);
@@ -66,7 +67,7 @@ class SearchTest {
     private static List<Point> truth(Question question, Worlds worlds, long seed, int years) {
         var ground = new Ground(question);
         var loads = new ArrayList<Load>();
-        for (int year = 0; year < years; year++) loads.add(new Load(question, ground, worlds.draw(year), Streams.of(seed), year));
+        for (int year = 0; year < years; year++) loads.add(new Load(question, ground, worlds.draw(year), worlds, Streams.of(seed), year, true));
         var space = new Space(question, ground, new Pricing(question), loads.subList(0, Math.min(2, years)));
         var trials = new Trials();
         var points = new ArrayList<Point>();
