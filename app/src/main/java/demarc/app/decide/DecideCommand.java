@@ -1,5 +1,7 @@
 package demarc.app.decide;
 
+import demarc.app.decide.past.Quality;
+import demarc.app.decide.past.QualityText;
 import demarc.app.decide.questionnaire.AnswersFile;
 import demarc.app.decide.questionnaire.Assessment;
 import demarc.app.decide.questionnaire.AssessmentJson;
@@ -7,6 +9,7 @@ import demarc.app.decide.questionnaire.AssessmentText;
 import demarc.app.platform.Exits;
 import demarc.app.platform.Refused;
 import demarc.app.work.history.Histories;
+import demarc.app.work.history.PastRead;
 import demarc.core.simulation.model.Assumptions;
 import demarc.core.simulation.model.Backtest;
 import java.io.IOException;
@@ -19,7 +22,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Exit codes: 0 answered, 1 not enough answers, or not enough history, to say anything, 2 wrong usage or unreadable file.",
             "",
             "  demarc decide --answers examples/answers/manufacturer.yaml --format json",
+            "  demarc decide --history incidents.csv.gz --zone Europe/Rome",
             "  demarc decide --backtest incidents.csv.gz --zone Europe/Rome"
         })
 public final class DecideCommand implements Callable<Integer> {
@@ -47,11 +54,17 @@ public final class DecideCommand implements Callable<Integer> {
     @Option(names = "--answers", paramLabel = "FILE", description = "The questionnaire's answers, as YAML; - reads standard input.")
     @Nullable String answers;
 
+    @Option(names = "--history", paramLabel = "FILE", description = "A ticket export: says what it is good for, before anything is computed from it.")
+    @Nullable Path history;
+
     @Option(names = "--backtest", paramLabel = "FILE", description = "A ticket export: learns on its first part, predicts the rest, and says how far that was right.")
     @Nullable Path backtest;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "Where times without a zone were written, such as Europe/Rome (default: this machine's zone).")
     @Nullable String zone;
+
+    @Option(names = "--dates", paramLabel = "ORDER", description = "How to read 3/4/2026: day-first or month-first (default: told from the file).")
+    @Nullable String dates;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all that is drawn: the same seed gives the same answer (default: 1).")
     long seed = 1;
@@ -66,18 +79,19 @@ public final class DecideCommand implements Callable<Integer> {
     public Integer call() {
         if (spec == null) throw new IllegalStateException("decide runs as a command");
         var err = spec.commandLine().getErr();
-        if (answers != null && backtest != null) {
-            err.println("Give either --answers or --backtest.");
+        if (Stream.of(answers, history, backtest).filter(Objects::nonNull).count() > 1) {
+            err.println("Give one of --answers, --history and --backtest.");
             return Exits.USAGE;
         }
         try {
+            if (history != null) return look(history);
             if (backtest != null) return testOn(backtest);
         } catch (Refused e) {
             err.println(e.getMessage());
             return Exits.USAGE;
         }
         if (answers == null) {
-            err.println("Say what to decide from: --answers FILE, or what to test on: --backtest FILE. The questions stand in docs/decide.md and, with an example, in examples/answers/.");
+            err.println("Say what to decide from: --answers FILE or --history FILE; or what to test on: --backtest FILE. The questions stand in docs/decide.md and, with an example, in examples/answers/.");
             return Exits.USAGE;
         }
         try {
@@ -100,10 +114,22 @@ public final class DecideCommand implements Callable<Integer> {
         return assessment.enough() ? Exits.DONE : Exits.FINDINGS;
     }
 
+    private PastRead read(Path file) {
+        var choices = new Histories.Choices(zone(), zone == null ? "this machine's zone" : "as you said", Clock.systemUTC().instant(), dates, Map.of(), null);
+        return Histories.read(file, choices, (_, _) -> {});
+    }
+
+    private int look(Path file) {
+        var quality = Quality.of(read(file));
+        print(format == Format.JSON
+                ? JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("quality", quality))
+                : QualityText.of(quality));
+        return quality.isUseless() ? Exits.FINDINGS : Exits.DONE;
+    }
+
     private int testOn(Path file) {
-        var now = Clock.systemUTC().instant();
         var where = zone();
-        var history = Histories.read(file, Histories.Choices.in(where, zone == null ? "this machine's zone" : "as you said", now), (_, _) -> {}).history();
+        var history = read(file).history();
         if (history == null) throw new Refused("%s holds no ticket that could be used.".formatted(file));
         var test = new Backtest(history, Assumptions.usual(), seed);
         if (!test.refusal().isEmpty()) {

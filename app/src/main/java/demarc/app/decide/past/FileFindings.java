@@ -52,7 +52,8 @@ final class FileFindings {
             rows += group.rows();
             if (example.isEmpty() && !group.examples().isEmpty()) example = (group.column() == null ? "" : group.column() + ", ") + group.examples().getFirst();
         }
-        if (rows > 0) add(severity, key, rows, String.format(Locale.ROOT, title, rows), example, means);
+        boolean few = severity == Severity.WEAKENS && !key.equals("mixed-dates") && rows * 100 < read.seen().rows();
+        if (rows > 0) add(few ? Severity.NOTE : severity, key, rows, String.format(Locale.ROOT, title, rows), example, means);
     }
 
     private void columns() {
@@ -80,6 +81,6 @@ final class FileFindings {
     }
 
     static String percent(long part, long all) {
-        return all == 0 ? "0 %" : part * 100 < all ? "under 1 %" : "%d %%".formatted(Math.round(100.0 * part / all));
+        return part == 0 ? "0 %" : part * 100 < all ? "under 1 %" : "%d %%".formatted(Math.round(100.0 * part / all));
     }
 }

@@ -107,7 +107,8 @@ public record QualityView(
 
     private static Heat heat(Pictures pictures) {
         int most = Math.max(1, Collections.max(pictures.hours()));
-        double weeks = Math.max(1, pictures.weeks().stream().filter(count -> count > 0).count());
+        int high = Collections.max(pictures.weeks());
+        double weeks = Math.max(1, pictures.weeks().stream().filter(count -> count * 10 >= high).count()); // an export's thin edges are no weeks
         var cells = new ArrayList<Cell>();
         for (int i = 0; i < pictures.hours().size(); i++) {
             int count = pictures.hours().get(i);

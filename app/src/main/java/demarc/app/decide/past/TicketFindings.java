@@ -45,9 +45,10 @@ final class TicketFindings {
     static List<Finding> of(History history, PastRead read) {
         var tickets = new TicketFindings(history, read);
         tickets.number();
-        tickets.span();
-        if (!tickets.inOneMinute()) {
+        if (tickets.inOneMinute()) tickets.oneMinute();
+        else {
             tickets.weeks();
+            tickets.span();
             tickets.bursts();
             tickets.hours();
         }
@@ -68,13 +69,13 @@ final class TicketFindings {
         return size > 1 && history.opened(size - 1) / 60 == history.opened(0) / 60;
     }
 
+    private void oneMinute() {
+        add(Severity.STOPS, "one-minute", size, "All tickets were opened in the same minute", MINUTE.format(local(history.opened(0))),
+                "That is when somebody copied them, not when they came. Nothing can be said of when work arrives, and times to resolve are wrong too. Export the time of creation of the desk they come from.");
+    }
+
     private void span() {
-        if (inOneMinute()) {
-            add(Severity.STOPS, "one-minute", size, "All tickets were opened in the same minute", MINUTE.format(local(history.opened(0))),
-                    "That is when somebody copied them, not when they came. Nothing can be said of when work arrives, and times to resolve are wrong too. Export the time of creation of the desk they come from.");
-            return;
-        }
-        long days = (history.opened(size - 1) - history.opened(0)) / 86_400;
+        long days = lastDay - firstDay;
         if (size > 1 && days < 14)
             add(Severity.STOPS, "short", days, "The tickets span %d days".formatted(days), "", "A week's rhythm needs two weeks at least, eight for a sound one.");
         else if (size > 1 && days < 56)
@@ -100,7 +101,7 @@ final class TicketFindings {
             firstDay = Math.max(firstDay, pictures.monday().plusWeeks(first).toEpochDay());
             lastDay = Math.min(lastDay, pictures.monday().plusWeeks(last).toEpochDay() + 6);
             add(Severity.WEAKENS, "thin-edges", stragglers, "The export is whole only from %s to %s".formatted(DAY.format(pictures.monday().plusWeeks(first)), DAY.format(pictures.monday().plusWeeks(last).plusDays(6))),
-                    "%,d tickets in the %d weeks around it, against %.0f in a usual week".formatted(stragglers, thin, usual),
+                    "%,d tickets in the %d weeks around it, against %,.0f in a usual week".formatted(stragglers, thin, usual),
                     "Weeks at the edge with next to no tickets are an export's edge, not a quiet desk: what is learned about arrivals is learned from the whole weeks.");
         }
         int gaps = 0;
@@ -211,6 +212,9 @@ final class TicketFindings {
         int count = 0;
         for (int i = 0; i < size; i++) if (history.isResolved(i)) minutes[count++] = history.resolved(i) / 60;
         Arrays.sort(minutes);
+        int busy = 0;
+        for (int i = 0; i < count; i++) if (i == 0 || minutes[i] != minutes[i - 1]) busy++;
+        int many = Math.max(TOGETHER, (int) Math.ceil(5.0 * count / busy)); // a desk that resolves six a minute all day does not tidy up
         long together = 0;
         int times = 0;
         int most = 0;
@@ -218,7 +222,7 @@ final class TicketFindings {
         for (int i = 0; i < count; ) {
             int end = i;
             while (end < count && minutes[end] == minutes[i]) end++;
-            if (end - i >= TOGETHER) {
+            if (end - i >= many) {
                 times++;
                 together += end - i;
                 if (end - i > most) {
@@ -230,7 +234,7 @@ final class TicketFindings {
         }
         if (times > 0)
             add(together * 10 > resolved ? Severity.WEAKENS : Severity.NOTE, "bulk-closing", together,
-                    times == 1 ? "%,d tickets were resolved in the same minute".formatted(together) : "%,d tickets were resolved %d or more in the same minute, %d times".formatted(together, TOGETHER, times),
+                    times == 1 ? "%,d tickets were resolved in the same minute".formatted(together) : "%,d tickets were resolved %d or more in the same minute, %d times".formatted(together, many, times),
                     "%s: %,d tickets".formatted(MINUTE.format(local(mostAt * 60)), most), "Somebody tidied up: these times say when that was, not when the work was done.");
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which column means what.
@@ -81,14 +82,14 @@ record Columns(List<String> header, Map<Meaning, Integer> at, List<String> unuse
     }
 
     private void mustSuffice() {
-        var found = "The header has: %s.".formatted(String.join(", ", header.subList(0, Math.min(12, header.size()))) + (header.size() > 12 ? ", …" : ""));
-        if (!has(Meaning.ID)) throw new Refused(("No column gives the ticket number (%s). %s If it has another name, say so in a mapping file: "
+        var found = "The header has: %s.".formatted(header.stream().limit(12).map(name -> name.length() <= 40 ? name : name.substring(0, 40) + "…").collect(Collectors.joining(", ")) + (header.size() > 12 ? ", …" : ""));
+        if (!has(Meaning.ID)) throw new Refused(("No column gives the ticket number (%s). %s If it has another name, rename it, or say so in a mapping file: "
                 + "columns: { id: \"that name\" }.").formatted(Meaning.ID.examples(), found));
         if (!has(Meaning.OPENED) && !has(Meaning.EVENT_TIME))
-            throw new Refused(("No column says when a ticket was opened (%s) or when a row was written (%s). %s If one does under another name, say so in a "
+            throw new Refused(("No column says when a ticket was opened (%s) or when a row was written (%s). %s If one does under another name, rename it, or say so in a "
                     + "mapping file: columns: { opened: \"that name\" }.").formatted(Meaning.OPENED.examples(), Meaning.EVENT_TIME.examples(), found));
         if (!has(Meaning.OPENED) && !has(Meaning.STATE))
-            throw new Refused(("No column gives the state of a ticket (%s), without which a log of events tells nothing. %s If one does under another name, say so in a "
+            throw new Refused(("No column gives the state of a ticket (%s), without which a log of events tells nothing. %s If one does under another name, rename it, or say so in a "
                     + "mapping file: columns: { state: \"that name\" }.").formatted(Meaning.STATE.examples(), found));
     }
 

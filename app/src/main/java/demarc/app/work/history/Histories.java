@@ -1,5 +1,6 @@
 package demarc.app.work.history;
 
+import demarc.app.platform.Refused;
 import demarc.core.simulation.History;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,7 +80,7 @@ public final class Histories {
     private static Mapping mapping(Choices choices) {
         var mapping = choices.mapping() == null ? Mapping.none() : MappingFile.read("the mapping", choices.mapping());
         if (choices.dates() == null) return mapping;
-        var order = MappingFile.order(choices.dates()).orElseThrow(() -> new IllegalArgumentException("dates (%s)".formatted(choices.dates())));
+        var order = MappingFile.order(choices.dates()).orElseThrow(() -> new Refused("dates", "Dates are written day-first or month-first, not '%s'.".formatted(choices.dates())));
         return mapping.readingDates(order);
     }
 
