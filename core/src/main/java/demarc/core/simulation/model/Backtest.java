@@ -120,7 +120,8 @@ public final class Backtest {
     /// @throws IllegalStateException when there is a [#refusal()]
     public Trial run(DoubleConsumer progress) {
         if (!refusal().isEmpty()) throw new IllegalStateException(refusal());
-        boolean resolutions = Model.fit(history, assumptions).knowsResolutions();
+        var whole = new Fit(history, assumptions).model();
+        boolean resolutions = whole.knowsResolutions();
         var cuts = cuts();
         int weeks = (int) Math.max(1, Math.round(have * (1 - LEARNED)));
         int steps = (cuts.size() + 1) * (resolutions ? 2 : 1);
@@ -135,7 +136,7 @@ public final class Backtest {
                 progress.accept((double) ++done / steps);
             }
         }
-        var remarks = new ArrayList<>(Model.fit(history, assumptions).remarks());
+        var remarks = new ArrayList<>(whole.remarks());
         if (Calibration.closedOnly(window)) remarks.add("It looks like an export of the tickets that were closed in a period: towards its end it holds ever fewer of the open and the new ones, so its open tickets fall to none by the way it was made.");
         return new Trial(Instant.ofEpochSecond(start), Instant.ofEpochSecond(window.to()), have, history.size(), remarks, cut, rolling);
     }
@@ -153,7 +154,8 @@ public final class Backtest {
         var then = Window.of(known);
         var targets = Targets.of(known, then);
         var calibration = Calibration.of(known, assumptions, weeks, realArrivals, streams);
-        var forecast = Forecast.of(Model.fit(known, assumptions), known, from, to, targets, streams, REPLICATIONS, realArrivals ? history : null);
+        var model = new Fit(known, assumptions).model();
+        var forecast = Forecast.of(model, known, from, to, targets, streams, REPLICATIONS, realArrivals ? history : null);
         var outlook = Calibration.outlook(forecast, known, from, weeks, targets);
         var happened = Lot.of(history, from, to);
         var actual = new Course(happened, from, to, targets);
@@ -163,7 +165,7 @@ public final class Backtest {
         var coverage = new LinkedHashMap<String, Covered>();
         for (var kind : Kind.values()) {
             var covered = covered(kind.of(actual), calibration.say(kind, outlook));
-            if (covered.of > 0 && !(realArrivals && kind == Kind.ARRIVED)) coverage.put(kind.title, covered);
+            if (covered.of > 0 && !(realArrivals && kind == Kind.ARRIVED) && (model.knowsResolutions() || kind == Kind.ARRIVED)) coverage.put(kind.title, covered);
         }
         var scores = new Comparison(outlook, calibration, actual, year, happened, from, to, targets).scores(realArrivals);
         var curve = new ArrayList<Week>();

@@ -23,8 +23,6 @@ final class Calibration {
     private static final double HALF_BELIEVED = 8;
     /// How many checks that belief weighs.
     private static final double LEAN = 3;
-    /// What a check weighs beside the next later one.
-    private static final double FRESH = 0.8;
     /// An export of the tickets that were closed in a period holds ever fewer of the open and the new ones towards its end, by how much nobody knows.
     private static final double CLOSED_ONLY = 1.8;
     private static final double WIDER = 1.15;
@@ -91,7 +89,7 @@ final class Calibration {
             if (then.size() < 30) break;
             var targets = Targets.of(then, Window.of(then));
             long to = cut + horizon * Window.WEEK;
-            var forecast = Forecast.of(Model.fit(then, assumptions), then, cut, to, targets, streams, REPLICATIONS, realArrivals ? known : null);
+            var forecast = Forecast.of(new Fit(then, assumptions).model(), then, cut, to, targets, streams, REPLICATIONS, realArrivals ? known : null);
             origins.add(new Origin(outlook(forecast, then, cut, horizon, targets), new Course(Lot.of(known, cut, to), cut, to, targets)));
         }
         return new Calibration(origins, have, closedOnly(window));
@@ -124,14 +122,12 @@ final class Calibration {
         for (int step = 0; step <= 20; step++) {
             double share = step / 20.0;
             double sum = 0;
-            double of = 0;
-            for (int i = 0; i < origins.size(); i++) {
-                var origin = origins.get(i);
-                double fresh = StrictMath.pow(FRESH, i);
+            int of = 0;
+            for (var origin : origins) {
                 double parts = (loss.of(origin, 0) + loss.of(origin, 1)) / 2;
                 if (!(parts > 0)) continue;
-                sum += fresh * loss.of(origin, share) / parts;
-                of += fresh;
+                sum += loss.of(origin, share) / parts;
+                of++;
             }
             double together = (sum + LEAN * (share - belief) * (share - belief)) / (of + LEAN);
             if (together < least) {

@@ -33,6 +33,7 @@ final class Drawing {
     private final double[] escalates;
     private final double[] effortOfService;
     private final double[] effort = new double[Assumptions.TIERS];
+    private final long[] queued = new long[Model.PRIORITIES];
     private final double spread;
     private final double third;
 
@@ -61,6 +62,7 @@ final class Drawing {
             effortOfService[s] = model.value(Model.WORK + name);
         }
         for (int tier = 0; tier < effort.length; tier++) effort[tier] = model.value(Model.EFFORT + (tier + 1));
+        for (int priority = 0; priority < queued.length; priority++) queued[priority] = (long) (model.value(Model.QUEUED + (priority + 1)) * HOUR * 1000);
         spread = model.value(Model.EFFORT_SPREAD);
         third = model.value(Model.THIRD_TIER);
     }
@@ -143,7 +145,7 @@ final class Drawing {
         int one = minutes(first);
         int two = hands ? minutes(second2 * tier) : 0;
         double whole = fates.resolvedAt(second, service, priority, idle.exponential()) - second;
-        long lying = Math.max(0, (long) (whole * 1000) - one - two);
+        long lying = Math.max(0, (long) (whole * 1000) - one - two - queued[priority]);
         boolean paused = idle.uniform() < model.value(Model.PAUSED);
         draft.add(at, service, priority, one, two, lying, paused ? (long) (lying * model.value(Model.PAUSED_PART)) : 0);
     }

@@ -282,6 +282,7 @@ final class Fit {
         double share = resolved == 0 ? 0 : waited / resolved;
         put(Model.PAUSED, share, share * 0.8, Math.min(1, share * 1.2), waited == 0 ? "the log has no waiting states" : "waiting states of the log");
         put(Model.PAUSED_PART, waited == 0 ? 0 : part / waited, 0, 1, waited == 0 ? "the log has no waiting states" : "waiting states of the log");
+        for (int priority = 1; priority <= Model.PRIORITIES; priority++) put(Model.QUEUED + priority, 0, 0, 0, "not known: the log names nobody");
         put(Model.PACE, 1, 0.85, 1.15, "the log's own pace, recent weeks weighing more");
         double drift = pace == null ? 0 : pace.tempo.drift();
         double unquiet = pace == null ? 0 : pace.tempo.unquiet();

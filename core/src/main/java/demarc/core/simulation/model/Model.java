@@ -48,6 +48,8 @@ public final class Model {
     public static final String PROACTIVE = "proactive.hours";
     /// People who worked on tickets, in full time.
     public static final String PEOPLE = "team.people";
+    /// Hours until somebody is free, in today's team: `queued.p1` to `queued.p4`. Taken off the idle time, since a simulated desk has its own queues.
+    public static final String QUEUED = "queued.p";
     /// With a service's name behind it: its share of all tickets.
     public static final String SHARE = "share.";
     /// With a service's name behind it: its share of tickets that escalate.
@@ -81,8 +83,14 @@ public final class Model {
         this.remarks = List.copyOf(remarks);
     }
 
+    /// Fits a model, and calibrates it so that today's team, simulated, does what the log shows.
     public static Model fit(History history, Assumptions assumptions) {
-        return new Fit(history, assumptions).model();
+        return Present.calibrated(new Fit(history, assumptions).model(), history).model();
+    }
+
+    /// Today's desk, simulated with the model fitted to this history, beside what the log tells; null when the log names nobody.
+    public static @Nullable Present present(History history, Assumptions assumptions) {
+        return Present.calibrated(new Fit(history, assumptions).model(), history).present();
     }
 
     /// One replication's tickets from one moment to another, in milliseconds since the epoch.

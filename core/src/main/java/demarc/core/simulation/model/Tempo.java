@@ -30,7 +30,7 @@ record Tempo(double[] ahead, double drift, double unquiet) {
             squares += miss * miss;
             chance += 1 / (happened + 3);
             judged++;
-            double trust = expected / (expected + 25);
+            double trust = expected / (expected + 10);
             double before = level;
             level += KEPT * trend + LEVEL * trust * miss;
             trend = KEPT * trend + TREND * trust * (level - before - KEPT * trend);

@@ -1,6 +1,7 @@
 package demarc.core.simulation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import demarc.core.simulation.Estimate;
@@ -9,8 +10,13 @@ import demarc.core.simulation.Streams;
 import demarc.core.simulation.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelTest {
 
@@ -28,12 +34,16 @@ class ModelTest {
         return IntStream.range(0, world.size()).filter(i -> world.priority(i) != World.PLANNED);
     }
 
-    private static double share(World world, java.util.function.IntPredicate of) {
+    private static double share(World world, IntPredicate of) {
         return (double) tickets(world).filter(of).count() / tickets(world).count();
     }
 
-    private double mean(java.util.function.ToDoubleFunction<World> measure) {
-        return IntStream.range(0, 10).mapToObj(r -> draw(model, r)).mapToDouble(measure).average().orElseThrow();
+    private double mean(ToDoubleFunction<World> measure) {
+        return mean(model, measure);
+    }
+
+    private double mean(Model of, ToDoubleFunction<World> measure) {
+        return IntStream.range(0, 10).mapToObj(r -> draw(of, r)).mapToDouble(measure).average().orElseThrow();
     }
 
     @Test void drawsAsManyTicketsOfEachKindAsTheHistoryHad() {
@@ -52,7 +62,8 @@ class ModelTest {
     }
 
     @Test void theyLieAsLongAsTheyDid() {
-        double hours = mean(world -> tickets(world).mapToDouble(i -> (world.work(i) + world.again(i) + world.idle(i)) / 3.6e6).average().orElseThrow());
+        var uncalibrated = new Fit(history, Assumptions.usual()).model();
+        double hours = mean(uncalibrated, world -> tickets(world).mapToDouble(i -> (world.work(i) + world.again(i) + world.idle(i)) / 3.6e6).average().orElseThrow());
         assertThat(hours).isCloseTo(Made.HOURS, within(3.0));
     }
 
@@ -80,8 +91,38 @@ class ModelTest {
 
     /// A log of resolved tickets only, cut off in the middle: those that are open at the end count for the time they were open.
     @Test void whatIsStillOpenCountsForItsAge() {
-        var cut = Model.fit(Made.history(2, 12, 100), Assumptions.usual());
-        double hours = IntStream.range(0, 10).mapToObj(r -> draw(cut, r)).mapToDouble(world -> tickets(world).mapToDouble(i -> (world.work(i) + world.again(i) + world.idle(i)) / 3.6e6).average().orElseThrow()).average().orElseThrow();
+        var cut = new Fit(Made.history(2, 12, 100), Assumptions.usual()).model();
+        double hours = mean(cut, world -> tickets(world).mapToDouble(i -> (world.work(i) + world.again(i) + world.idle(i)) / 3.6e6).average().orElseThrow());
         assertThat(hours).isCloseTo(Made.HOURS, within(4.0));
+    }
+
+    @Test void todaysTeamSimulatedTakesAsLongAsTheLogShows() {
+        var present = Objects.requireNonNull(Model.present(history, Assumptions.usual()));
+        assertThat(present.people()).isEqualTo(1);
+        for (var line : present.priorities()) assertThat(line.simulated()).as(present.sentences().toString()).isCloseTo(line.resolved(), within(0.3 * line.resolved()));
+    }
+
+    @Test void whatTheTeamCouldNotHaveDoneIsNotAssumed() {
+        var busy = Model.fit(Made.history(5, 12, 400), Assumptions.usual());
+        assertThat(busy.parameter(Model.EFFORT + 1).value()).isLessThan(20);
+        assertThat(busy.parameter(Model.EFFORT + 1).source()).contains("could have done it");
+    }
+
+    @Test void aScenarioIsWrittenEditedAndReadBack() {
+        assertThat(Scenario.read(model, Scenario.of(model)).parameters()).isEqualTo(model.parameters());
+        var edited = Scenario.read(model, "volume.week: 300 [250, 350]  # a new site\nshare.network: 0.5");
+        assertThat(edited.parameter(Model.VOLUME)).isEqualTo(new Estimate(300, 250, 350, "a new site"));
+        assertThat(edited.parameter("share.network").value()).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            volume.weak: 300        | line 1: the model has no parameter (volume.weak)
+            volume.week             | line 1: (volume.week) is not a parameter
+            volume.week: 3 [4, 5]   | line 1, volume.week: an estimate must lie between its ends
+            volume.week: 3-4        | line 1: (volume.week: 3-4) holds no numbers
+            """)
+    void aScenarioThatSaysNothingIsAnsweredClearly(String text, String answer) {
+        assertThatThrownBy(() -> Scenario.read(model, text)).hasMessageStartingWith(answer);
     }
 }
