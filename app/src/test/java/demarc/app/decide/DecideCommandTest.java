@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,26 @@ class DecideCommandTest {
         var broken = run("--history", "../examples/answers/agency.yaml");
         assertThat(broken.exit).isEqualTo(Exits.USAGE);
         assertThat(broken.err).contains("No column gives the ticket number");
+    }
+
+    @Test void aHistoryIsLearnedOnItsFirstPartAndTriedOnTheRest() throws Exception {
+        var csv = new StringBuilder("number,opened_at,resolved_at,priority,category\n");
+        var start = LocalDateTime.parse("2026-01-05T09:00");
+        for (int i = 0; i < 600; i++) {
+            var opened = start.plusDays(i / 10 / 5 * 7 + i / 10 % 5).plusMinutes(45 * (i % 10));
+            csv.append("INC%05d,%s,%s,%d,network%n".formatted(i, opened, opened.plusMinutes(30 + 113 * (i % 17)), 1 + i % 4));
+        }
+        var ran = run("--backtest", file(csv.toString()), "--zone", "UTC", "--format", "json");
+        assertThat(ran.exit).as(ran.err).isEqualTo(Exits.DONE);
+        assertThat(ran.json().at("/tickets").asInt()).isEqualTo(600);
+        assertThat(ran.json().at("/cut/modelled/scores/0/measure").asString()).isEqualTo("open");
+        assertThat(ran.json().at("/rolling/told/covered/of").asInt()).isPositive();
+    }
+
+    @Test void aHistoryTooShortToBeCutIsAFindingAndNoFileAUsageError() {
+        assertThat(run("--backtest", "../examples/histories/servicenow.csv", "--zone", "UTC")).satisfies(ran -> assertThat(ran.exit).isEqualTo(Exits.FINDINGS)).satisfies(ran -> assertThat(ran.out).contains("weeks only"));
+        assertThat(run("--backtest", "nowhere.csv")).satisfies(ran -> assertThat(ran.exit).isEqualTo(Exits.USAGE)).satisfies(ran -> assertThat(ran.err).contains("There is no file nowhere.csv"));
+        assertThat(run("--backtest", "../examples/histories/servicenow.csv", "--zone", "Atlantis").err).contains("There is no time zone 'Atlantis'");
     }
 
     @Test void fewAnswersAreAFinding() throws Exception {
