@@ -9,13 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
+/// @param mayChange the viewer may upload and say, not only read
 /// @param zone    that stands in the form
 /// @param going   while it is read
 /// @param stopped why it was not read; null when it was, or when there is none
 /// @param quality once it is read
 /// @param next    where to go on, or null when there is nothing behind
 public record HistoryPage(
-        Wizard wizard, String address, @Nullable String fileName, String size, String zone, String dates, @Nullable Going going, @Nullable String stopped,
+        Wizard wizard, boolean mayChange, String address, @Nullable String fileName, String size, String zone, String dates, @Nullable Going going, @Nullable String stopped,
         @Nullable QualityView quality, @Nullable Link next, Map<String, String> problems) {
 
     /// @param left empty while nobody can tell
@@ -40,12 +41,12 @@ public record HistoryPage(
         return Uploads.MOST;
     }
 
-    static HistoryPage of(Decision decision, Wizard wizard, @Nullable Step next, Pasts.@Nullable Past past, @Nullable Job job, Pasts.Said otherwise, Map<String, String> problems) {
+    static HistoryPage of(Decision decision, boolean mayChange, Wizard wizard, @Nullable Step next, Pasts.@Nullable Past past, @Nullable Job job, Pasts.Said otherwise, Map<String, String> problems) {
         boolean over = job == null || job.isOver();
         var going = job == null || over || past == null ? null : new Going(job.percent(), job.state() == Job.State.WAITING ? "Waiting for another to end" : job.says(), job.leftWords());
         var said = past == null ? otherwise : past.said();
         var quality = past == null || going != null || past.quality() == null || job != null && job.state() == Job.State.FAILED ? null : QualityView.of(past.quality());
-        return new HistoryPage(wizard, decision.address() + HistoryStep.PATH, past == null ? null : past.fileName(), past == null ? "" : size(past.bytes()),
+        return new HistoryPage(wizard, mayChange, decision.address() + HistoryStep.PATH, past == null ? null : past.fileName(), past == null ? "" : size(past.bytes()),
                 past == null && said.zoneFrom().equals("assumed") ? "" : said.zone().getId(), said.dates() == null ? "" : said.dates(), going,
                 past == null || going != null || quality != null ? null : stopped(job), quality, next == null ? null : new Link(decision.address() + next.path(), next.title()), problems);
     }

@@ -70,8 +70,12 @@ class HistoryPages {
         return Html.page("decide/history", page(decisions.find(link, request.getRemoteAddr()), Map.of()));
     }
 
+    private Decision changing(String link, HttpServletRequest request) {
+        return decisions.changing(link, request.getRemoteAddr(), decision -> decision);
+    }
+
     private HistoryPage page(Decision decision, Map<String, String> problems) {
-        return HistoryPage.of(decision, wizards.at(decision, HistoryStep.PATH), wizards.after(HistoryStep.PATH).orElse(null), pasts.find(decision).orElse(null),
+        return HistoryPage.of(decision, decisions.mayChange(decision), wizards.at(decision, HistoryStep.PATH), wizards.after(HistoryStep.PATH).orElse(null), pasts.find(decision).orElse(null),
                 jobs.find(decision, Pasts.READING).orElse(null), zone(decision), problems);
     }
 
@@ -89,7 +93,7 @@ class HistoryPages {
             throws IOException {
         try {
             if (request.getContentLengthLong() > Uploads.MOST) throw Uploads.tooLarge();
-            var decision = decisions.find(link, request.getRemoteAddr());
+            var decision = changing(link, request);
             take(decision, name, zone, request.getInputStream(), request.getRemoteAddr());
             return plain(HttpStatus.OK, decision.address() + HistoryStep.PATH);
         } catch (Refused refused) {
@@ -105,7 +109,7 @@ class HistoryPages {
     @PostMapping("/file")
     ModelAndView post(@PathVariable String link, @RequestParam(required = false) @Nullable MultipartFile file, @RequestParam(defaultValue = "") String zone, HttpServletRequest request)
             throws IOException {
-        var decision = decisions.find(link, request.getRemoteAddr());
+        var decision = changing(link, request);
         try {
             if (file == null || file.isEmpty()) throw new Refused("file", "Choose the export to read.");
             try (var in = file.getInputStream()) {
@@ -128,6 +132,7 @@ class HistoryPages {
         var said = zone.isBlank() ? zone(decision) : new Said(zone(zone), "as you said", null, Map.of());
         var file = Uploads.take(body);
         try {
+            decisions.save(decision.link(), from, decision.written()); // it is worth keeping from now on
             pasts.take(decision, name(name), file, said);
         } finally {
             Uploads.remove(file);
@@ -155,7 +160,7 @@ class HistoryPages {
 
     @PostMapping("/choices")
     ModelAndView choose(@PathVariable String link, @RequestParam Map<String, String> form, HttpServletRequest request) {
-        var decision = decisions.find(link, request.getRemoteAddr());
+        var decision = changing(link, request);
         try {
             var past = pasts.find(decision).orElseThrow(() -> new Refused("file", "There is no history yet. Upload one."));
             var zone = zone(form.getOrDefault("zone", ""));
@@ -186,14 +191,14 @@ class HistoryPages {
 
     @PostMapping("/cancellation")
     ModelAndView cancel(@PathVariable String link, HttpServletRequest request) {
-        var decision = decisions.find(link, request.getRemoteAddr());
+        var decision = changing(link, request);
         jobs.cancel(decision, Pasts.READING);
         return Html.seeOther(decision.address() + HistoryStep.PATH);
     }
 
     @PostMapping("/deletion")
     ModelAndView delete(@PathVariable String link, HttpServletRequest request) {
-        var decision = decisions.find(link, request.getRemoteAddr());
+        var decision = changing(link, request);
         pasts.remove(decision);
         return Html.seeOther(decision.address() + HistoryStep.PATH, "The history is deleted, file and all.");
     }

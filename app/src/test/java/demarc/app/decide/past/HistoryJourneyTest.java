@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import demarc.app.platform.Role;
 import demarc.app.testing.Browser;
 import demarc.app.testing.DemarcTest;
@@ -43,6 +44,7 @@ class HistoryJourneyTest {
             page.locator(".stops").getByText("History").click();
             assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1))).hasText("Your own tickets");
             assertThat(browser.barriers()).isEmpty();
+            browser.screenshot("decide-history-upload");
 
             upload(page, Files.write(folder.resolve("broken.csv.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3}));
             assertThat(page.locator(".past-stopped")).containsText("broken.csv.gz was not read");
@@ -62,6 +64,7 @@ class HistoryJourneyTest {
             var going = page.locator("#going");
             assertThat(going).containsText("%");
             assertThat(browser.barriers()).isEmpty();
+            browser.screenshot("decide-history-going");
             going.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop")).click();
             assertThat(page.locator(".past-stopped")).containsText("You stopped it", new ContainsTextOptions().setTimeout(30_000));
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Read it again")).click();
@@ -74,6 +77,8 @@ class HistoryJourneyTest {
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Read it again so")).click();
             assertThat(page.locator(".past-names tbody tr").first()).containsText("you", new ContainsTextOptions().setTimeout(180_000));
             page.setViewportSize(390, 844);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            assertThat(browser.barriers()).isEmpty();
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
             browser.screenshot("decide-history-phone");
 
