@@ -76,7 +76,7 @@ class TenancyTest {
                   join pg_namespace n on n.oid = c.relnamespace
                   join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id' and not a.attisdropped
                  where n.nspname in ('platform', 'directory', 'agreement', 'work', 'reporting', 'decide')
-                   and c.relkind in ('r', 'p') and not c.relispartition
+                   and c.relkind in ('r', 'p') and not c.relispartition and has_table_privilege(c.oid, 'select')
                  order by 1
                 """)
             .query((row, _) -> new Walls(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5))).list();
