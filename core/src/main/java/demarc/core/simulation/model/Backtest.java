@@ -106,7 +106,7 @@ public final class Backtest {
         this.streams = Streams.of(seed);
         this.window = Window.of(history);
         this.start = Math.max(window.from(), window.watched());
-        this.have = (int) ((window.to() - start) / WEEK);
+        this.have = (int) Math.max(0, (window.to() - start) / WEEK);
     }
 
     /// Why there is nothing to test, for people; empty when there is something.

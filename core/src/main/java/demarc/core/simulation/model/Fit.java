@@ -105,11 +105,11 @@ final class Fit {
 
     // --- how many
 
-    /// Whole weeks that end with the window; of less than one, what it would have come to.
+    /// Whole weeks that end with the window; less than one is taken for a week.
     private double[] weeks() {
         long length = window.to() - window.from();
         int count = (int) (length / WEEK);
-        if (count == 0) return new double[] {history.size() * (double) WEEK / Math.max(length, DAY)};
+        if (count == 0) return new double[] {history.size()};
         var weeks = new double[count];
         long first = window.to() - count * WEEK;
         for (int i = 0; i < history.size(); i++) if (history.opened(i) >= first) weeks[(int) ((history.opened(i) - first) / WEEK)]++;

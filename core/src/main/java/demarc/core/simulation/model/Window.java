@@ -15,6 +15,8 @@ record Window(long from, long watched, long to) {
     private static final double THIN = 0.1;
     /// So many thin weeks in a row are an end and not a holiday.
     private static final int ROW = 4;
+    private static final int LONG = 8;
+    private static final double FEW = 0.25;
 
     static Window of(History history) {
         long from = history.from().getEpochSecond();
@@ -43,13 +45,27 @@ record Window(long from, long watched, long to) {
     /// The week after the last that is not thin, when a row of thin ones follows.
     private static int last(int[] weeks) {
         double least = least(weeks);
-        int last = weeks.length;
+        int last = beforeStragglers(weeks, least);
         while (last > 1 && weeks[last - 1] < least) last--;
         if (weeks.length - last < ROW) return weeks.length;
         // The export ended within the last one, when that is far below the weeks before it.
         double before = 0;
         for (int week = Math.max(0, last - 5); week < last - 1; week++) before += weeks[week];
         return last > 5 && weeks[last - 1] < 0.6 * before / 4 ? last - 1 : last;
+    }
+
+    /// The end, or where a long row of thin weeks begins after which few tickets follow: these may come in weeks as full as any.
+    private static int beforeStragglers(int[] weeks, double least) {
+        long all = Arrays.stream(weeks).asLongStream().sum();
+        long after = 0;
+        int thin = 0;
+        int end = weeks.length;
+        for (int week = weeks.length - 1; week > 0 && after < FEW * all; week--) {
+            after += weeks[week];
+            thin = weeks[week] < least ? thin + 1 : 0;
+            if (thin >= LONG) end = week;
+        }
+        return end;
     }
 
     /// A tenth of an ordinary week: of the one that the middle ticket saw, so that many thin weeks do not make thin ordinary.
