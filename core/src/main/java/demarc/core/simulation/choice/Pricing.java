@@ -21,6 +21,9 @@ final class Pricing {
     /// Tools are monitoring, ticketing, endpoint security and backup: a quarter each, in the fee where a provider has a part in the service.
     private static final Set<String> TOOLED = Set.of("network-monitoring", "help-desk", "cybersecurity", "backup");
 
+    /// A cent for each service.
+    private static final long ROUNDING = 100;
+
     private final Question question;
     private final Costs costs;
     private final long[] team;
@@ -32,6 +35,8 @@ final class Pricing {
     private final long[][] projects;
     private final long shared;
     private final long managed;
+    /// What all services together cost fully managed.
+    private final long whole;
     private final double place;
 
     Pricing(Question question) {
@@ -58,6 +63,7 @@ final class Pricing {
         }
         shared = likely(costs.governance(CostInput.GOVERNANCE_SHARED));
         managed = likely(costs.governance(CostInput.GOVERNANCE_MANAGED));
+        whole = likely(costs.fee("fully-managed", question.users()));
         place = costs.inputs().get(CostInput.PLACE).value();
     }
 
@@ -92,15 +98,11 @@ final class Pricing {
         };
     }
 
-    /// The fee of a fully managed arrangement has a floor.
+    /// Fully managed is paid whole, whatever services were asked about, and has a floor.
     long fee(long sum, Arrangement arrangement, int agents) {
         if (arrangement == Arrangement.IN_HOUSE) return 0;
-        long fee = arrangement == Arrangement.FULLY_MANAGED ? Math.max(sum, leastFee()) : sum;
+        long fee = arrangement == Arrangement.FULLY_MANAGED ? Math.max(sum, whole) : sum;
         return fee + places(fee, agents);
-    }
-
-    private long leastFee() {
-        return money(costs.inputs().get(CostInput.FEE_LEAST).value() * 12).cents();
     }
 
     private long places(long fee, int agents) {
@@ -139,10 +141,7 @@ final class Pricing {
     }
 
     private Cost floored(Cost fees) {
-        long least = leastFee();
-        if (fees.likely().cents() >= least) return fees;
-        var floor = money(least);
-        return new Cost(fees.currency(), List.of(new Cost.Line("Provider's fee", floor, floor, floor, "the least monthly fee × 12", List.of(CostInput.FEE_LEAST))));
+        return fees.likely().cents() >= whole - ROUNDING ? fees : costs.fee("fully-managed", question.users());
     }
 
     private Cost places(Cost fees, int agents) {

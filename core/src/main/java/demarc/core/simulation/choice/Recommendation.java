@@ -87,9 +87,10 @@ public record Recommendation(Arrangement model, String template, Point point, bo
                             points(chosen.plan().arrangement()), points(ranked.getFirst().plan().arrangement())));
                 } else because.add("Simulated, %s and %s are less than %s apart: look at both.".formatted(title(ranked.get(0)), title(ranked.get(1)), percent(LEAD)));
             }
-            if (today != null && score(today) - score(chosen) < Math.max(STAY * reference, noise(chosen))) {
+            if (today != null && !leaning.ruledOut().containsKey(today.plan().arrangement()) && score(today) - score(chosen) < Math.max(STAY * reference, noise(chosen))) {
                 because.addFirst("Nothing beats what you have by more than noise: the best other plan would be worth %s a year, less than the %s that chance and small differences account for."
                         .formatted(money(Math.max(0, score(today) - score(chosen))), money(Math.max(STAY * reference, noise(chosen)))));
+                leaning.ruledOut().forEach((arrangement, why) -> because.add("%s is ruled out: %s".formatted(arrangement.title(), why)));
                 return result(today, true, because, margin, close, template);
             }
             because.addAll(0, reasons(chosen, ranked));

@@ -18,7 +18,7 @@ final class Trials {
     static final int PROVIDER = 2;
     static final int CREWS = 3;
 
-    /// When more than one ticket in so many stayed with the provider in the morning, all crews are served together instead.
+    /// When more than one ticket in so many stayed where it waited in the morning, all crews are served together instead.
     private static final int STAYED = 1000;
 
     private @Nullable Kernel kernel;
@@ -78,25 +78,24 @@ final class Trials {
         var done = new boolean[most + 1];
         var results = new Result[wanted.length];
         int before = -1;
-        int stayedInside = 0;
+        int heavy = -1;
         for (var pair : order) {
             var inside = team[pair[0]];
             var outside = agents[pair[1]];
-            if (pair[0] != before) {
-                if (people || before < 0) {
-                    stayedInside = serve(kernel, TEAM, load.team(pair[0]), inside) + serve(kernel, NIGHTS, load.night(), night);
-                    if (passes) Arrays.fill(done, false);
-                }
+            if (pair[0] != before && pair[0] != heavy) {
+                if (isMuch(serve(kernel, TEAM, load.team(pair[0]), inside) + serve(kernel, NIGHTS, load.night(), night), load)) heavy = pair[0];
+                if (passes) Arrays.fill(done, false);
                 before = pair[0];
             }
-            if (provider && !done[pair[1]]) {
-                int stayed = serve(kernel, PROVIDER, load.agents(pair[1], allHours), outside);
+            boolean apart = pair[0] != heavy;
+            if (apart && provider && !done[pair[1]]) {
+                apart = !isMuch(serve(kernel, PROVIDER, load.agents(pair[1], allHours), outside), load);
                 done[pair[1]] = true;
-                if ((long) (stayed + stayedInside) * STAYED > load.world.size()) {
-                    together(kernel, load, pair, allHours, inside, outside);
-                    before = -1;
-                    Arrays.fill(done, false);
-                }
+            }
+            if (!apart) {
+                together(kernel, load, pair, allHours, inside, outside);
+                before = -1;
+                Arrays.fill(done, false);
             }
             var from = people ? inside : none;
             var to = provider ? outside : none;
@@ -105,6 +104,10 @@ final class Trials {
             for (int i = 0; i < wanted.length; i++) if (wanted[i] == pair) results[i] = result;
         }
         return results;
+    }
+
+    private static boolean isMuch(int stayed, Load load) {
+        return (long) stayed * STAYED > load.world.size();
     }
 
     private void together(Kernel with, Load load, int[] pair, boolean allHours, Tally inside, Tally outside) {
