@@ -6,6 +6,7 @@ import demarc.app.decide.questionnaire.AnswersFile;
 import demarc.app.decide.questionnaire.Assessment;
 import demarc.app.decide.questionnaire.AssessmentJson;
 import demarc.app.decide.questionnaire.AssessmentText;
+import demarc.app.decide.report.FromHistory;
 import demarc.app.platform.Exits;
 import demarc.app.platform.Refused;
 import demarc.app.work.history.Histories;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `demarc decide`: which way of running IT fits, from answers; and how far a model of one's own history can be trusted.
+/// `demarc decide`: which way of running IT fits, from answers, from the history of a ticket system, or from both; and how far a model of that history
+/// can be trusted.
 @Command(
         name = "decide",
         description = "Says which way of running IT fits: in-house, co-managed or fully managed; why, by how much, and what it would cost.",
@@ -41,10 +43,12 @@ import tools.jackson.databind.json.JsonMapper;
         sortOptions = false,
         footer = {
             "",
-            "Exit codes: 0 answered, 1 not enough answers, or not enough history, to say anything, 2 wrong usage or unreadable file.",
+            "Exit codes: 0 answered, 1 not enough answers or too little history to name anything (what can be said is said), 2 wrong usage or unreadable file, "
+                    + "3 failed. Interrupted, it writes nothing.",
             "",
             "  demarc decide --answers examples/answers/manufacturer.yaml --format json",
-            "  demarc decide --history incidents.csv.gz --zone Europe/Rome",
+            "  demarc decide --history examples/histories/manufacturer.csv --zone America/New_York --out report.html",
+            "  demarc decide --history incidents.csv.gz --zone Europe/Rome --look",
             "  demarc decide --backtest incidents.csv.gz --zone Europe/Rome"
         })
 public final class DecideCommand implements Callable<Integer> {
@@ -54,13 +58,28 @@ public final class DecideCommand implements Callable<Integer> {
     @Option(names = "--answers", paramLabel = "FILE", description = "The questionnaire's answers, as YAML; - reads standard input.")
     @Nullable String answers;
 
-    @Option(names = "--history", paramLabel = "FILE", description = "A ticket export: says what it is good for, before anything is computed from it.")
+    @Option(names = "--history", paramLabel = "FILE", description = "A ticket export (CSV, XES, JSON lines, in gz or zip): plays rival ways of running IT through on it.")
     @Nullable Path history;
+
+    @Option(names = "--look", description = "With --history: say what it is good for, and compute nothing.")
+    boolean look;
+
+    @Option(names = "--agreement", paramLabel = "FILE", description = "With --history: the agreement in force today. Without it, your own people do everything today.")
+    @Nullable Path agreement;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "With --history: where the report goes: report.html, report.pdf or report.json.")
+    @Nullable Path report;
+
+    @Option(names = "--draft", paramLabel = "FILE", description = "With --history: where the recommended plan goes as a draft agreement.")
+    @Nullable Path draft;
+
+    @Option(names = "--quick", description = "With --history: a twentieth of the search, for a first look.")
+    boolean quick;
 
     @Option(names = "--backtest", paramLabel = "FILE", description = "A ticket export: learns on its first part, predicts the rest, and says how far that was right.")
     @Nullable Path backtest;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Where times without a zone were written, such as Europe/Rome (default: this machine's zone).")
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Where times without a zone were written, such as Europe/Rome (default: the agreement's, else this machine's).")
     @Nullable String zone;
 
     @Option(names = "--dates", paramLabel = "ORDER", description = "How to read 3/4/2026: day-first or month-first (default: told from the file).")
@@ -79,19 +98,25 @@ public final class DecideCommand implements Callable<Integer> {
     public Integer call() {
         if (spec == null) throw new IllegalStateException("decide runs as a command");
         var err = spec.commandLine().getErr();
-        if (Stream.of(answers, history, backtest).filter(Objects::nonNull).count() > 1) {
-            err.println("Give one of --answers, --history and --backtest.");
+        if (backtest != null && Stream.of(answers, history).anyMatch(Objects::nonNull)) {
+            err.println("Give --backtest by itself, without --answers and --history.");
             return Exits.USAGE;
         }
         try {
-            if (history != null) return look(history);
+            if (history != null) return look ? look(history) : fromHistory(history);
             if (backtest != null) return testOn(backtest);
         } catch (Refused e) {
             err.println(e.getMessage());
             return Exits.USAGE;
+        } catch (AnswersFile.Unreadable e) {
+            err.println(e.getMessage());
+            return Exits.USAGE;
+        } catch (IOException e) {
+            err.println(unreadable(String.valueOf(answers), e));
+            return Exits.USAGE;
         }
         if (answers == null) {
-            err.println("Say what to decide from: --answers FILE or --history FILE; or what to test on: --backtest FILE. The questions stand in docs/decide.md and, with an example, in examples/answers/.");
+            err.println("Say what to decide from: --history FILE, --answers FILE, or both; or what to test on: --backtest FILE. The questions stand in docs/decide.md and, with an example, in examples/answers/.");
             return Exits.USAGE;
         }
         try {
@@ -112,6 +137,13 @@ public final class DecideCommand implements Callable<Integer> {
                 ? JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(AssessmentJson.of(written.name(), assessment))
                 : AssessmentText.of(written.name(), assessment));
         return assessment.enough() ? Exits.DONE : Exits.FINDINGS;
+    }
+
+    private int fromHistory(Path file) throws IOException, AnswersFile.Unreadable {
+        if (spec == null) throw new IllegalStateException("decide runs as a command");
+        var written = answers == null ? null : AnswersFile.read(answers.equals("-") ? "<stdin>" : answers, text(answers));
+        var asked = new FromHistory.Asked(file, written, agreement, report, draft, seed, zone, dates, quick, format == Format.JSON);
+        return new FromHistory(asked, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
     }
 
     private PastRead read(Path file) {

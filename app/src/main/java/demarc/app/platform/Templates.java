@@ -2,7 +2,6 @@ package demarc.app.platform;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 import gg.jte.resolve.DirectoryCodeResolver;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +26,9 @@ import org.springframework.web.util.WebUtils;
 /// they are edited.
 @Component
 class Templates implements ViewResolver, Ordered {
-    private final TemplateEngine engine = engine();
+    /// One for the process: pages and documents render with it.
+    static final TemplateEngine ENGINE = engine();
+
     private final List<Nav> navs;
 
     Templates(List<Nav> navs) {
@@ -51,13 +52,6 @@ class Templates implements ViewResolver, Ordered {
         return new Shell(actor.orElse(null), path(request), nav,
                 csrf == null ? "" : csrf.getHeaderName(), csrf == null ? "" : csrf.getParameterName(), csrf == null ? "" : csrf.getToken(),
                 theme(request), Flash.take(request, response).orElse(null));
-    }
-
-    /// Without a shell: for documents that are not pages.
-    String text(String name, Object page) {
-        var output = new StringOutput();
-        engine.render(name + ".jte", Map.of("page", page), output);
-        return output.toString();
     }
 
     private static String path(HttpServletRequest request) {
@@ -88,7 +82,7 @@ class Templates implements ViewResolver, Ordered {
             var parameters = new HashMap<String, Object>(model == null ? Map.of() : model);
             parameters.put("shell", shell(request, response));
             var output = new Utf8ByteOutput();
-            engine.render(file, parameters, output);
+            ENGINE.render(file, parameters, output);
             response.setContentType("text/html;charset=UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             // At once: a page is made of a thousand pieces, and each would pass through every filter's wrapper.

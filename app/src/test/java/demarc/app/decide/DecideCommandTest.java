@@ -54,13 +54,13 @@ class DecideCommandTest {
     }
 
     @Test void aHistoryIsSaidWhatItIsGoodForBeforeAnythingElse() {
-        var ran = run("--history", "../examples/histories/glpi.csv", "--zone", "Europe/Paris", "--format", "json");
+        var ran = run("--history", "../examples/histories/glpi.csv", "--look", "--zone", "Europe/Paris", "--format", "json");
         assertThat(ran.exit).isEqualTo(Exits.DONE);
         assertThat(ran.json().at("/quality/tickets").asInt()).isEqualTo(5);
         assertThat(ran.json().at("/quality/seen/zone").asString()).isEqualTo("Europe/Paris");
         assertThat(ran.json().at("/quality/findings/0/key").asString()).isEqualTo("few-tickets");
-        assertThat(run("--history", "../examples/histories/glpi.csv").out).contains("GLPI export, one row for each ticket", "There are 5 tickets", "What the log does not tell");
-        var broken = run("--history", "../examples/answers/agency.yaml");
+        assertThat(run("--history", "../examples/histories/glpi.csv", "--look").out).contains("GLPI export, one row for each ticket", "There are 5 tickets", "What the log does not tell");
+        var broken = run("--history", "../examples/answers/agency.yaml", "--look");
         assertThat(broken.exit).isEqualTo(Exits.USAGE);
         assertThat(broken.err).contains("No column gives the ticket number");
     }

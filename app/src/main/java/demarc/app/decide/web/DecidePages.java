@@ -11,7 +11,7 @@ import demarc.app.decide.questionnaire.Questionnaire;
 import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.platform.Html;
-import demarc.app.platform.Pdf;
+import demarc.app.platform.Paper;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Tenancy;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,13 +42,11 @@ public class DecidePages {
     private final Decisions decisions;
     private final Wizards wizards;
     private final Directory directory;
-    private final Pdf pdf;
 
-    DecidePages(Decisions decisions, Wizards wizards, Directory directory, Pdf pdf) {
+    DecidePages(Decisions decisions, Wizards wizards, Directory directory) {
         this.decisions = decisions;
         this.wizards = wizards;
         this.directory = directory;
-        this.pdf = pdf;
     }
 
     /// The secret in the address must not travel on, nor lie in a search engine.
@@ -107,7 +105,7 @@ public class DecidePages {
     @GetMapping(LINK + "/result.pdf")
     ResponseEntity<byte[]> pdf(@PathVariable String link, HttpServletRequest request) {
         var decision = decisions.find(link, request.getRemoteAddr());
-        return file(decision, "pdf", MediaType.APPLICATION_PDF, pdf.of("decide/pdf", page(decision, NumbersForm.NONE)));
+        return file(decision, "pdf", MediaType.APPLICATION_PDF, Paper.pdf("decide/pdf", page(decision, NumbersForm.NONE)));
     }
 
     @GetMapping(LINK + "/answers.yaml")
