@@ -139,15 +139,15 @@ public final class Kernel {
         else passed[from].insert(at, ticket, Joins.SECOND, 0);
     }
 
-    /// Whether it can.
-    boolean moves(int from, int to, int ticket, long at) {
+    boolean mayMove(int from, int to) {
+        if (together || place(to) > place(from)) return true;
+        stayed++;
+        return false;
+    }
+
+    void moved(int from, int to, int ticket, long at) {
         if (together) crews[to].comes(at, ticket, Joins.MOVED);
-        else if (place(to) > place(from)) passed[from].insert(at, ticket, Joins.MOVED, 0);
-        else {
-            stayed++;
-            return false;
-        }
-        return true;
+        else passed[from].insert(at, ticket, Joins.MOVED, 0);
     }
 
     private int place(int crew) {

@@ -32,6 +32,9 @@ final class Serving {
     private int next;
     private int came;
     private int ownNext;
+    /// Tickets that leave at an edge of hours.
+    private int[] leaving = new int[64];
+    private int leavers;
 
     /// When each person is free: sorted, or as a heap where many people all come and go together, as then only the first matters.
     private long[] free = new long[64];
@@ -314,16 +317,22 @@ final class Serving {
         occupy(free, people, heap, end);
     }
 
-    /// First handlings that the lanes give to another crew from this edge of hours on leave for it.
+    /// First handlings that the lanes give to another crew from this edge of hours on leave for it, in the order of the tickets: so each joins behind
+    /// the one before, however long the queue is.
     void move(long edge, boolean inside) {
+        leavers = 0;
         line.sift(handling -> {
             if ((handling & 1) != 0) return false;
             int ticket = handling >> 1;
             int to = lanes.first()[Lanes.kind(world.service[ticket], inside)];
-            if (to == crew || !kernel.moves(crew, to, ticket, edge)) return false;
+            if (to == crew || !kernel.mayMove(crew, to)) return false;
             count(ticket, line.joined[ticket], -1);
+            if (leavers == leaving.length) leaving = Arrays.copyOf(leaving, 2 * leavers);
+            leaving[leavers++] = ticket;
             return true;
         });
+        Arrays.sort(leaving, 0, leavers);
+        for (int i = 0; i < leavers; i++) kernel.moved(crew, lanes.first()[Lanes.kind(world.service[leaving[i]], inside)], leaving[i], edge);
     }
 
     /// Nothing came of what was counted for it beforehand.

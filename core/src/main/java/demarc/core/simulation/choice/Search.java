@@ -24,7 +24,7 @@ public final class Search {
     public record Settings(int years, long budget, int threads, Epsilon epsilon, Preference preference) {
 
         /// For two processors and a minute.
-        public static final Settings USUAL = new Settings(8, 900_000_000L, Runtime.getRuntime().availableProcessors(), Epsilon.USUAL, Preference.USUAL);
+        public static final Settings USUAL = new Settings(8, 600_000_000L, Runtime.getRuntime().availableProcessors(), Epsilon.USUAL, Preference.USUAL);
     }
 
     private static final int POOL = 20_000;
