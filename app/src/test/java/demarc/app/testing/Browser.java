@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import demarc.app.platform.Actor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ public final class Browser implements AutoCloseable {
 
     public static Browser open(Fixture fixture, int width, int height, boolean dark) {
         var options = new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height)
-                .setBaseURL(fixture.url()).setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT);
+                .setBaseURL(fixture.url()).setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE); // a colour on its way to another is no colour to judge
         return new Browser(Started.CHROMIUM.newContext(options), fixture.url());
     }
 
