@@ -7,6 +7,7 @@ import demarc.core.simulation.CostInput;
 import demarc.core.simulation.choice.Plan;
 import demarc.core.simulation.choice.Point;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,7 +31,11 @@ final class Whys {
 
     /// Line by line.
     Why cost(Cost cost) {
-        var lines = cost.lines().stream().filter(line -> line.high().cents() > 0).map(line -> "%s: %s = %s (%s to %s)".formatted(line.title(), whole(line.likely()), line.how(), whole(line.low()), whole(line.high()))).toList();
+        var lines = new ArrayList<String>();
+        for (var line : cost.lines().stream().filter(each -> each.high().cents() > 0).distinct().toList()) {
+            int times = Collections.frequency(cost.lines(), line);
+            lines.add("%s: %s%s = %s (%s to %s)".formatted(line.title(), times == 1 ? "" : times + " × ", whole(line.likely()), line.how(), whole(line.low()), whole(line.high())));
+        }
         var sources = cost.lines().stream().flatMap(line -> line.inputs().stream()).distinct().map(this::source).collect(Collectors.joining("; "));
         return new Why("the sum of its lines; the ends take every assumption at its low or its high end at once", lines, sources);
     }
