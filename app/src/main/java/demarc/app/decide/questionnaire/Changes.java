@@ -16,6 +16,8 @@ public record Changes(List<Change> singles, List<Change> pairs, int least, List<
 
     static final Changes NONE = new Changes(List.of(), List.of(), 0, List.of());
     private static final int SHOWN = 6;
+    /// Scores are sums of fractions: what differs by less is a tie, and a tie changes nothing.
+    private static final double TIE = 1e-9;
 
     /// @param to     who would lead then
     /// @param margin by how much
@@ -35,12 +37,12 @@ public record Changes(List<Change> singles, List<Change> pairs, int least, List<
         for (var rival : rivals) {
             double lead = scores.of(leader) - scores.of(rival);
             var losses = losses(answers, scores, leader, rival);
-            losses.stream().filter(loss -> loss.cost > lead).forEach(loss -> singles.add(new Change(List.of(loss.other), rival, loss.cost - lead)));
+            losses.stream().filter(loss -> loss.cost > lead + TIE).forEach(loss -> singles.add(new Change(List.of(loss.other), rival, loss.cost - lead)));
             for (int i = 0; i < losses.size(); i++)
                 for (int j = i + 1; j < losses.size(); j++) {
                     var one = losses.get(i);
                     var two = losses.get(j);
-                    if (one.other.question != two.other.question && one.cost + two.cost > lead)
+                    if (one.other.question != two.other.question && one.cost + two.cost > lead + TIE)
                         pairs.add(new Change(List.of(one.other, two.other), rival, one.cost + two.cost - lead));
                 }
             least = Math.min(least, least(lead, losses));
@@ -72,7 +74,7 @@ public record Changes(List<Change> singles, List<Change> pairs, int least, List<
         double lost = 0;
         for (int taken = 0; taken < dearest.size(); taken++) {
             lost += dearest.get(taken);
-            if (lost > lead) return taken + 1;
+            if (lost > lead + TIE) return taken + 1;
         }
         return Integer.MAX_VALUE;
     }
