@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +38,15 @@ public class Jobs implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
     private static final Duration SILENT = Duration.ofSeconds(60);
+    private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration SELDOM = Duration.ofMillis(400);
     private static final String STOPPED = "The server that was at it stopped. Start it again.";
 
     private final JdbcClient sql;
     private final Decisions decisions;
     private final Clock clock;
+    /// Says that work goes on where the work itself has nothing to say for a while.
+    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("decide-pulse").daemon(true).factory());
     private final ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
             Thread.ofPlatform().name("decide-", 0).daemon(true).priority(Thread.MIN_PRIORITY).factory());
 
@@ -107,6 +112,9 @@ public class Jobs implements DisposableBean {
 
     private void run(String link, long job, String kind, Work work) {
         var row = new Row(link, job);
+        var by = Tenancy.actor();
+        Runnable beat = row::beat;
+        var beats = pulse.scheduleAtFixedRate(by.isPresent() ? () -> Tenancy.as(by.get(), beat) : beat, BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);
         try {
             row.begin();
             work.run(row);
@@ -121,6 +129,8 @@ public class Jobs implements DisposableBean {
             log.error("job {} ({}) failed", job, kind, e);
             row.end(State.FAILED, e instanceof OutOfMemoryError ? "It needs more memory than the server gives it. Try with a shorter history."
                     : "Demarc failed. Your administrator finds the reason in the log.");
+        } finally {
+            beats.cancel(false);
         }
     }
 
@@ -144,6 +154,14 @@ public class Jobs implements DisposableBean {
             share = Math.max(share, Math.min(1, now));
             if (written.plus(SELDOM).isAfter(clock.instant())) return;
             write("update decide.job set share = :share, says = :says, beat_at = :now where id = :id and state = 'RUNNING' and not cancel", says);
+        }
+
+        void beat() {
+            try {
+                decisions.within(link, _ -> sql.sql("update decide.job set beat_at = :now where id = :id and state = 'RUNNING'").param("now", at(clock.instant())).param("id", job).update());
+            } catch (RuntimeException e) {
+                log.debug("job {} could not say that it goes on", job, e);
+            }
         }
 
         private void write(String statement, String says) {
@@ -183,6 +201,7 @@ public class Jobs implements DisposableBean {
     }
 
     @Override public void destroy() {
+        pulse.shutdownNow();
         workers.shutdownNow();
     }
 }
