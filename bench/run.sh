@@ -14,12 +14,8 @@ since() { echo "$1 $(now)" | awk '{ printf "%.1f", $2 - $1 }'; }
 
 cd "$here"
 ./demarc --version >/dev/null
-java=java
-[ -z "${JAVA_HOME:-}" ] || java=$JAVA_HOME/bin/java
-mvn -q -B -pl bench -am test-compile dependency:build-classpath -Dmdep.outputFile="$work/classpath" >"$work/build.log" 2>&1 \
-  || { grep '^\[ERROR\]' "$work/build.log" | head -n 5 >&2
-       echo "The benchmarks do not compile. They need JAVA_HOME to name a JDK 25 or newer (now: ${JAVA_HOME:-not set})." >&2; exit 1; }
-bench() { "$java" -cp "$here/bench/target/classes:$(cat "$work/classpath")" "$@"; }
+source bench/compile.sh
+bench() { "$java" -cp "$classpath" "$@"; }
 
 server=
 stop() {
