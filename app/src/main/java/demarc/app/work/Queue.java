@@ -63,10 +63,6 @@ public class Queue {
             return new Filter(client, team, party, wanted, priority, kind, waitingOn, assignee, mine, nobody, myTeams, dueWithin, breached, offered, crossedSince, q);
         }
 
-        public Filter onlyMine() {
-            return new Filter(client, team, party, statuses, priority, kind, waitingOn, assignee, true, nobody, myTeams, dueWithin, breached, offered, crossedSince, q);
-        }
-
         public Filter about(@Nullable String words) {
             return new Filter(client, team, party, statuses, priority, kind, waitingOn, assignee, mine, nobody, myTeams, dueWithin, breached, offered, crossedSince, words);
         }

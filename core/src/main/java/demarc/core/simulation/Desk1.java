@@ -58,7 +58,7 @@ public final class Desk1 {
         var services = streams.of(Source.SERVICE, replication);
         var priorities = streams.of(Source.PRIORITY, replication);
         var escalations = streams.of(Source.ESCALATION, replication);
-        var work = new Gauss(streams.of(Source.WORK, replication));
+        var work = new Normals(streams.of(Source.WORK, replication));
         double hour = 0;
         double left = exponential(arrivals);
         while (true) {
@@ -99,7 +99,7 @@ public final class Desk1 {
         return service;
     }
 
-    private static double handling(int service, Gauss work) {
+    private static double handling(int service, Normals work) {
         return StrictMath.exp(MU[service] + SIGMA[service] * work.next());
     }
 
@@ -109,33 +109,6 @@ public final class Desk1 {
 
     private static double exponential(RandomGenerator random) {
         return -StrictMath.log(1 - random.nextDouble());
-    }
-
-    /// Marsaglia's polar method, which makes them in pairs.
-    private static final class Gauss {
-        private final RandomGenerator random;
-        private double spare = Double.NaN;
-
-        Gauss(RandomGenerator random) {
-            this.random = random;
-        }
-
-        double next() {
-            double have = spare;
-            if (have == have) {
-                spare = Double.NaN;
-                return have;
-            }
-            while (true) {
-                double x = 2 * random.nextDouble() - 1;
-                double y = 2 * random.nextDouble() - 1;
-                double square = x * x + y * y;
-                if (square >= 1 || square == 0) continue;
-                double scale = StrictMath.sqrt(-2 * StrictMath.log(square) / square);
-                spare = y * scale;
-                return x * scale;
-            }
-        }
     }
 
     public static Desk desk(int internal, int provider) {

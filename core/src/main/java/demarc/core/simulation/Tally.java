@@ -82,11 +82,6 @@ public final class Tally {
         return waited[priority];
     }
 
-    /// Milliseconds from joining the crew to the beginning of a handling, on average over all.
-    public double meanWait(int priority) {
-        return (double) waiting[priority] / handlings[priority];
-    }
-
     /// Handlings that never began, as nobody was there any more.
     public long neverBegun() {
         return neverBegun;

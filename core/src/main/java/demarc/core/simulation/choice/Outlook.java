@@ -31,10 +31,6 @@ public record Outlook(Estimate users, Estimate threats, Estimate leaving, int qu
         return new Outlook(growth, threats, leaving, quartersToFill, regulation, regulationWork, acquisition, acquisitionSize);
     }
 
-    public Outlook withChances(Estimate regulated, Estimate acquired) {
-        return new Outlook(users, threats, leaving, quartersToFill, regulated, regulationWork, acquired, acquisitionSize);
-    }
-
     /// One way things may go.
     ///
     /// @param name        "likely growth, somebody leaves"

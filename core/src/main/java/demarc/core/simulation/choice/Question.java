@@ -99,8 +99,4 @@ public record Question(
     public Question withHours(Estimate away, Estimate usable) {
         return new Question(terms, services, people, covers, agents, usualAgents, providerHours, users, projectHours, costs, away, usable, leastPromises, today);
     }
-
-    public Question withLeastPromises(double share) {
-        return new Question(terms, services, people, covers, agents, usualAgents, providerHours, users, projectHours, costs, absence, productive, share, today);
-    }
 }

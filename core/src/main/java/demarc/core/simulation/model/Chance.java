@@ -1,15 +1,17 @@
 package demarc.core.simulation.model;
 
+import demarc.core.simulation.Normals;
 import java.util.random.RandomGenerator;
 
 /// Draws that come out the same on any machine: uniform numbers of the generator, and [StrictMath] for the rest.
 final class Chance {
 
     private final RandomGenerator random;
-    private double spare = Double.NaN;
+    private final Normals normals;
 
     Chance(RandomGenerator random) {
         this.random = random;
+        this.normals = new Normals(random);
     }
 
     double uniform() {
@@ -20,22 +22,8 @@ final class Chance {
         return -StrictMath.log(1 - random.nextDouble());
     }
 
-    /// Marsaglia's polar method, which makes them in pairs.
     double normal() {
-        double have = spare;
-        if (have == have) {
-            spare = Double.NaN;
-            return have;
-        }
-        while (true) {
-            double x = 2 * random.nextDouble() - 1;
-            double y = 2 * random.nextDouble() - 1;
-            double square = x * x + y * y;
-            if (square >= 1 || square == 0) continue;
-            double scale = StrictMath.sqrt(-2 * StrictMath.log(square) / square);
-            spare = y * scale;
-            return x * scale;
-        }
+        return normals.next();
     }
 
     /// Log-normal of this mean; `variation` is its standard deviation as a share of the mean.
