@@ -1,5 +1,7 @@
 package demarc.app.decide.questionnaire;
 
+import demarc.app.platform.NamedLines;
+import demarc.app.platform.NamedLines.Entry;
 import demarc.core.Nearest;
 import demarc.core.simulation.CostInput;
 import demarc.core.simulation.Estimate;
@@ -9,21 +11,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -47,8 +41,6 @@ public final class AnswersFile {
         }
     }
 
-    private record Entry(Node value, int line) {}
-
     private static final int MOST_CHARACTERS = 100_000;
     /// What YAML does not take, and what breaks lines.
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7E\\xA0-\\u2027\\u202F-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFC\\x{10000}-\\x{10FFFF}]");
@@ -56,11 +48,10 @@ public final class AnswersFile {
     private static final List<String> KEYS = List.of("name", "answers", "hire-planned", "employees", "it-staff", "endpoints", "servers", "project-hours", "in-house-team", "kept-team");
     private static final Map<String, Post> POSTS = Map.of("support", Post.SUPPORT, "administrator", Post.ADMINISTRATOR, "analyst", Post.ANALYST, "manager", Post.MANAGER);
 
-    private final String file;
-    private final List<String> wrong = new ArrayList<>();
+    private final NamedLines lines;
 
     private AnswersFile(String file) {
-        this.file = file;
+        lines = new NamedLines(file);
     }
 
     /// @throws Unreadable with all mistakes
@@ -68,7 +59,7 @@ public final class AnswersFile {
         if (text.length() > MOST_CHARACTERS) throw new Unreadable("%s has more than %,d characters, which no answers need. Is it the right file?".formatted(file, MOST_CHARACTERS));
         var reader = new AnswersFile(file);
         var written = reader.written(text);
-        if (written == null || !reader.wrong.isEmpty()) throw new Unreadable(String.join("\n", reader.wrong));
+        if (written == null || !reader.lines.mistakes().isEmpty()) throw new Unreadable(String.join("\n", reader.lines.mistakes()));
         return written;
     }
 
@@ -107,29 +98,19 @@ public final class AnswersFile {
     }
 
     private @Nullable Written written(String text) {
-        Map<String, Entry> root;
-        try {
-            var settings = LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(0).setCodePointLimit(MOST_CHARACTERS).build();
-            Optional<Node> node = new Compose(settings).composeString(text);
-            root = node.isEmpty() ? Map.of() : entries(node.get(), "the file");
-        } catch (MarkedYamlEngineException e) {
-            wrong(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), "this is not YAML: %s.".formatted(e.getProblem()));
-            return null;
-        } catch (YamlEngineException e) {
-            wrong(1, "this is not YAML: %s.".formatted(e.getMessage()));
-            return null;
-        }
+        var root = lines.read(text);
+        if (root.isEmpty() && !lines.mistakes().isEmpty()) return null;
         if (!root.containsKey("answers"))
-            wrong(1, "'answers:' is missing. Write for example: answers: { Q01: 2-5, Q02: 75-249, … }.");
+            lines.wrong(1, "'answers:' is missing. Write for example: answers: { Q01: 2-5, Q02: 75-249, … }.");
         var answers = answers(root.get("answers"));
         if (root.get("hire-planned") instanceof Entry entry) answers = answers.planningToHire(yes(entry));
-        var name = root.get("name") instanceof Entry entry ? scalar(entry) : null;
-        if (name != null && name.length() > LONGEST_NAME && root.get("name") instanceof Entry entry) wrong(entry.line, "the name has %d characters; %d is the most.".formatted(name.length(), LONGEST_NAME));
+        var name = root.get("name") instanceof Entry entry ? lines.scalar(entry) : null;
+        if (name != null && name.length() > LONGEST_NAME && root.get("name") instanceof Entry entry) lines.wrong(entry.line(), "the name has %d characters; %d is the most.".formatted(name.length(), LONGEST_NAME));
         try {
             return new Written(name == null ? "" : name, answers, new Numbers(number(root, "employees"), number(root, "it-staff"), number(root, "endpoints"), number(root, "servers"),
                     number(root, "project-hours"), team(root, "in-house-team"), team(root, "kept-team"), prices(root)));
         } catch (IllegalArgumentException e) {
-            wrong(1, e.getMessage());
+            lines.wrong(1, e.getMessage());
             return null;
         }
     }
@@ -138,26 +119,26 @@ public final class AnswersFile {
 
     private Answers answers(@Nullable Entry entry) {
         if (entry == null) return Answers.NONE;
-        if (entry.value instanceof ScalarNode scalar) {
+        if (entry.value() instanceof ScalarNode scalar) {
             try {
                 return new Answers(scalar.getValue(), false);
             } catch (IllegalArgumentException e) {
-                wrong(entry.line, e.getMessage());
+                lines.wrong(entry.line(), e.getMessage());
                 return Answers.NONE;
             }
         }
         var answers = Answers.NONE;
         var ids = Questionnaire.get().questions().stream().map(Question::id).toList();
-        for (var each : entries(entry.value, "answers").entrySet()) {
+        for (var each : lines.entries(entry.value(), "answers").entrySet()) {
             var id = each.getKey().toUpperCase(Locale.ROOT);
             if (!ids.contains(id)) {
-                wrong(each.getValue().line, "there is no question '%s'; they are Q01 to Q%d.".formatted(each.getKey(), ids.size()));
+                lines.wrong(each.getValue().line(), "there is no question '%s'; they are Q01 to Q%d.".formatted(each.getKey(), ids.size()));
                 continue;
             }
             var question = Questionnaire.get().question(id);
-            var said = scalar(each.getValue());
+            var said = lines.scalar(each.getValue());
             int chosen = said == null ? 0 : option(question, said);
-            if (said != null && chosen < 0) wrong(each.getValue().line, "%s has no answer '%s'. Write one of: %s.".formatted(id, said, choices(question)));
+            if (said != null && chosen < 0) lines.wrong(each.getValue().line(), "%s has no answer '%s'. Write one of: %s.".formatted(id, said, choices(question)));
             else answers = answers.with(question, Math.max(0, chosen));
         }
         return answers;
@@ -187,10 +168,10 @@ public final class AnswersFile {
     }
 
     private boolean yes(Entry entry) {
-        var said = scalar(entry);
+        var said = lines.scalar(entry);
         if (said == null) return false;
         if (said.matches("(?i)yes|true")) return true;
-        if (!said.matches("(?i)no|false")) wrong(entry.line, "hire-planned is yes or no, not '%s'.".formatted(said));
+        if (!said.matches("(?i)no|false")) lines.wrong(entry.line(), "hire-planned is yes or no, not '%s'.".formatted(said));
         return false;
     }
 
@@ -202,8 +183,8 @@ public final class AnswersFile {
     }
 
     private @Nullable Double number(Entry entry, String key) {
-        var said = scalar(entry);
-        return said == null ? null : number(said, key, entry.line);
+        var said = lines.scalar(entry);
+        return said == null ? null : number(said, key, entry.line());
     }
 
     private @Nullable Double number(String said, String key, int line) {
@@ -213,7 +194,7 @@ public final class AnswersFile {
         } catch (NumberFormatException e) {
             // said below
         }
-        wrong(line, "%s: '%s' is no number of nought or more. Write for example 160 or 1,200.5.".formatted(key, said));
+        lines.wrong(line, "%s: '%s' is no number of nought or more. Write for example 160 or 1,200.5.".formatted(key, said));
         return null;
     }
 
@@ -221,16 +202,16 @@ public final class AnswersFile {
         var entry = root.get(key);
         if (entry == null) return null;
         try {
-            if (entry.value instanceof ScalarNode) return number(entry, key) instanceof Double people ? Staff.of(people) : null;
+            if (entry.value() instanceof ScalarNode) return number(entry, key) instanceof Double people ? Staff.of(people) : null;
             var fte = new EnumMap<Post, Double>(Post.class);
-            entries(entry.value, key).forEach((post, people) -> {
+            lines.entries(entry.value(), key).forEach((post, people) -> {
                 var known = POSTS.get(post);
-                if (known == null) wrong(people.line, "there is no post '%s' in a team.%s".formatted(post, near(post, POSTS.keySet().stream().sorted().toList())));
+                if (known == null) lines.wrong(people.line(), "there is no post '%s' in a team.%s".formatted(post, near(post, POSTS.keySet().stream().sorted().toList())));
                 else if (number(people, key + "." + post) instanceof Double value) fte.put(known, value);
             });
             return new Staff(fte);
         } catch (IllegalArgumentException e) {
-            wrong(entry.line, e.getMessage());
+            lines.wrong(entry.line(), e.getMessage());
             return null;
         }
     }
@@ -244,14 +225,14 @@ public final class AnswersFile {
     }
 
     private void price(String key, Entry entry, Map<CostInput, Estimate> prices) {
-        if (entry.value instanceof MappingNode map) {
-            entries(map, key).forEach((part, inner) -> price(key + "." + part, inner, prices));
+        if (entry.value() instanceof MappingNode map) {
+            lines.entries(map, key).forEach((part, inner) -> price(key + "." + part, inner, prices));
             return;
         }
         var input = CostInput.find(key);
         if (input.isEmpty()) {
             var known = Stream.concat(KEYS.stream(), Arrays.stream(CostInput.values()).map(CostInput::key)).toList();
-            wrong(entry.line, "'%s' means nothing here.%s".formatted(key, near(key, known)));
+            lines.wrong(entry.line(), "'%s' means nothing here.%s".formatted(key, near(key, known)));
             return;
         }
         var estimate = estimate(key, entry);
@@ -260,46 +241,15 @@ public final class AnswersFile {
 
     /// One number, or three: low, likely, high.
     private @Nullable Estimate estimate(String key, Entry entry) {
-        if (!(entry.value instanceof SequenceNode list)) return number(entry, key) instanceof Double value ? Estimate.exactly(value, "your figure") : null;
+        if (!(entry.value() instanceof SequenceNode list)) return number(entry, key) instanceof Double value ? Estimate.exactly(value, "your figure") : null;
         var three = new ArrayList<Double>();
-        for (var item : list.getValue()) if (number(new Entry(item, line(item)), key) instanceof Double value) three.add(value);
+        for (var item : list.getValue()) if (number(new Entry(item, NamedLines.line(item)), key) instanceof Double value) three.add(value);
         if (three.size() == 3 && three.get(0) <= three.get(1) && three.get(1) <= three.get(2)) return new Estimate(three.get(1), three.get(0), three.get(2), "your figures");
-        wrong(entry.line, "%s takes one number, or three that do not fall: [low, likely, high].".formatted(key));
+        lines.wrong(entry.line(), "%s takes one number, or three that do not fall: [low, likely, high].".formatted(key));
         return null;
-    }
-
-    // --- YAML
-
-    private Map<String, Entry> entries(Node node, String what) {
-        var entries = new LinkedHashMap<String, Entry>();
-        if (!(node instanceof MappingNode map)) {
-            wrong(line(node), "%s must be 'name: value' lines.".formatted(what));
-            return entries;
-        }
-        for (var tuple : map.getValue()) {
-            int line = line(tuple.getKeyNode());
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) wrong(line, "a name must be plain text.");
-            else if (entries.putIfAbsent(key.getValue(), new Entry(tuple.getValueNode(), line)) != null)
-                wrong(line, "'%s' stands twice; the first is in line %d.".formatted(key.getValue(), entries.get(key.getValue()).line));
-        }
-        return entries;
-    }
-
-    private @Nullable String scalar(Entry entry) {
-        if (entry.value instanceof ScalarNode scalar) return scalar.getValue().isBlank() ? null : scalar.getValue().strip();
-        wrong(entry.line, "one plain value is expected here.");
-        return null;
-    }
-
-    private static int line(Node node) {
-        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
     private static String near(String name, List<String> known) {
         return Nearest.to(name, known).map(near -> " Do you mean '" + near + "'?").orElseGet(() -> " Known: " + String.join(", ", known) + ".");
-    }
-
-    private void wrong(int line, String what) {
-        wrong.add("%s:%d: %s".formatted(file, line, what));
     }
 }
