@@ -7,14 +7,13 @@ import demarc.core.agreement.Compilation;
 import demarc.core.agreement.InForce;
 import demarc.core.agreement.Priority;
 import demarc.core.agreement.ServiceLevel;
-import demarc.core.agreement.Templates;
 import demarc.core.simulation.Promises;
 import demarc.core.simulation.World;
 import demarc.core.worktime.WorkCalendar;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What a question's agreements have in common, by the agreement's own code: its calendars and promises, and what each shipped template says about
 /// the question's services.
@@ -24,7 +23,8 @@ final class Ground {
     private static final int PRIORITIES = Priority.values().length;
 
     private final Question question;
-    private final Map<String, InForce> templates = new LinkedHashMap<>();
+    /// Compiled when they are asked for: most readers want one of them.
+    private final Map<String, InForce> templates = new ConcurrentHashMap<>();
     private final WorkCalendar office;
     private final WorkCalendar nights;
     private final WorkCalendar always;
@@ -33,8 +33,7 @@ final class Ground {
 
     Ground(Question question) {
         this.question = question;
-        for (var name : Templates.names()) templates.put(name, compiled(name));
-        var base = templates.get(DEFAULT);
+        var base = base();
         office = base.calendar("office");
         nights = base.calendar(office.hours().complement());
         always = base.calendar("always");
@@ -57,12 +56,12 @@ final class Ground {
     }
 
     InForce template(String name) {
-        return templates.get(name);
+        return templates.computeIfAbsent(name, this::compiled);
     }
 
     /// The agreement whose calendars and promises hold for all.
     InForce base() {
-        return templates.get(DEFAULT);
+        return template(DEFAULT);
     }
 
     WorkCalendar office() {
