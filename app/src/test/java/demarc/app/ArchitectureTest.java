@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The line, as a test: platform · directory · agreement · work · reporting · decide · demo.
+/// The line, as a test: platform · directory · agreement · estate · signals · work · reporting · decide · demo.
 class ArchitectureTest {
-    private static final List<String> LINE = List.of("platform", "directory", "agreement", "work", "reporting", "decide", "demo");
+    private static final List<String> LINE = List.of("platform", "directory", "agreement", "estate", "signals", "work", "reporting", "decide", "demo");
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("demarc");
 
     @Test void aModuleImportsOnlyWhatStandsToItsLeft() {

@@ -12,6 +12,10 @@ public enum Scope {
     AGREEMENTS_SIGN("agreements:sign", "Sign agreements for your party"),
     DIRECTORY_READ("directory:read", "Read clients, people, teams and sites"),
     DIRECTORY_WRITE("directory:write", "Change clients, people, teams and sites"),
+    ESTATE_READ("estate:read", "Read assets, exposure and backups"),
+    ESTATE_WRITE("estate:write", "Report and change assets, exposure and backups"),
+    SIGNALS_READ("signals:read", "Read conditions, checks and sources"),
+    SIGNALS_WRITE("signals:write", "Keep sources, checks and maintenance windows"),
     AUDIT_READ("audit:read", "Read the audit log and its anchors");
 
     private final String key;

@@ -75,7 +75,7 @@ final class Clocks {
             case Fact.Resolved _ -> new Timeline.Fact.Resolved(at);
             case Fact.Reopened _ -> new Timeline.Fact.Reopened(at);
             case Fact.Cancelled _ -> new Timeline.Fact.Cancelled(at);
-            case Fact.Opened _, Fact.Taken _, Fact.Released _, Fact.Noted _, Fact.HandoffOffered _, Fact.HandoffAccepted _, Fact.HandoffDeclined _,
+            case Fact.Opened _, Fact.Taken _, Fact.Released _, Fact.Noted _, Fact.Observed _, Fact.HandoffOffered _, Fact.HandoffAccepted _, Fact.HandoffDeclined _,
                     Fact.HandoffWithdrawn _, Fact.Escalated _, Fact.DecisionAsked _, Fact.Decided _, Fact.DecisionTimedOut _, Fact.Reviewed _,
                     Fact.ReviewOverdue _, Fact.Warned _, Fact.Breached _, Fact.Reclassified _, Fact.Closed _, Fact.Linked _, Fact.Unlinked _,
                     Fact.ProblemResolved _, Fact.TimeLogged _, Fact.AtSource _, Fact.Imported _ -> null;

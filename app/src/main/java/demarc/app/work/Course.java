@@ -145,6 +145,7 @@ final class Course {
                 start(at);
             }
             case Fact.Noted _ -> progress(at);
+            case Fact.Observed _ -> {}
             case Waiting wait -> {
                 waiting = wait;
                 progress(at);

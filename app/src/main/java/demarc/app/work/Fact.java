@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One thing that happened to a ticket. People, teams and parties are named by their ids.
 public sealed interface Fact {
 
+    /// @param requester [Ticket#NOBODY] when no person asked and the product saw it itself
     /// @param agreement number of the version whose promises hold for this ticket to its end; null when none was in force
     record Opened(
             Kind kind, String subject, @Nullable String activity, Priority priority, @Nullable Scale impact, @Nullable Scale urgency,
@@ -41,6 +42,9 @@ public sealed interface Fact {
     record Replied(boolean staff) implements Fact {}
 
     record Noted(Visibility visibility, List<Integer> parties) implements Fact {}
+
+    /// What the product saw meanwhile. Nobody's progress.
+    record Observed(String what) implements Fact {}
 
     /// @param charged the party whose time it is
     /// @param until   when to look again

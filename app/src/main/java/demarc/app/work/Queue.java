@@ -83,7 +83,12 @@ public class Queue {
             @Nullable WaitingOn waitingOn, int requester, @Nullable Integer teamId, String team, int partyId, String party, @Nullable Integer assignee,
             @Nullable Integer offeredTeam, Instant openedAt, Instant heldSince, @Nullable Instant crossedAt, @Nullable Instant respondDue,
             @Nullable Instant resolveDue, @Nullable Instant due, @Nullable Instant respondedAt, @Nullable Instant resolvedAt,
-            @Nullable Instant respondBroken, @Nullable Instant resolveBroken, @Nullable Integer brokenBy) {}
+            @Nullable Instant respondBroken, @Nullable Instant resolveBroken, @Nullable Integer brokenBy) {
+        /// @param names of people, by id
+        public String requester(Map<Integer, String> names) {
+            return requester == Ticket.NOBODY ? Ticket.ITSELF : names.getOrDefault(requester, "Somebody");
+        }
+    }
 
     /// @param next where the next page begins; null at the end
     public record Page(List<Row> items, @Nullable String next) {}

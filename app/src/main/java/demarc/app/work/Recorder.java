@@ -1,5 +1,6 @@
 package demarc.app.work;
 
+import demarc.app.agreement.Occasion;
 import demarc.app.directory.Directory;
 import demarc.app.directory.Person;
 import demarc.app.platform.Actor;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,16 +35,20 @@ class Recorder {
     private final Rules rules;
     private final Known known;
     private final Directory directory;
+    private final Origins origins;
+    private final ApplicationEventPublisher events;
     private final JdbcClient sql;
     private final Live live;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Recorder(TicketStore store, Rules rules, Known known, Directory directory, JdbcClient sql, Live live, Clock clock, TransactionTemplate transaction) {
+    Recorder(TicketStore store, Rules rules, Known known, Directory directory, Origins origins, ApplicationEventPublisher events, JdbcClient sql, Live live, Clock clock, TransactionTemplate transaction) {
         this.store = store;
         this.rules = rules;
         this.known = known;
         this.directory = directory;
+        this.origins = origins;
+        this.events = events;
         this.sql = sql;
         this.live = live;
         this.clock = clock;
@@ -78,6 +84,7 @@ class Recorder {
         if (!store.append(before, after, at, reading, Planned.of(after.client, after.course, reading, rules, at), said)) return null;
         if (after.course.opened.kind() == Kind.PROBLEM)
             for (var fact : facts) if (fact instanceof Fact.Resolved resolved) tellIncidents(after, resolved.summary(), at);
+        if (after.course.opened.requester() == Ticket.NOBODY) tellWhoSawIt(after, facts, actor);
         live.changed(after.client, "tickets");
         live.changed(after.client, "ticket/" + after.ref);
         return after;
@@ -100,6 +107,15 @@ class Recorder {
         var breach = clock == null || clock.state() != State.BREACHED ? null : clock.breach();
         if (breach != null && !ticket.course.breached.containsKey(promise))
             to.add(new Fact.Breached(promise, breach.at(), Integer.parseInt(breach.party())));
+    }
+
+    private void tellWhoSawIt(Ticket after, List<Fact> facts, @Nullable Integer actor) {
+        for (var fact : facts)
+            for (var origin : fact instanceof Fact.Decided || fact instanceof Fact.Resolved || fact instanceof Fact.Cancelled ? origins.of(after.client, after.id) : List.<String>of())
+                if (fact instanceof Fact.Decided decided)
+                    events.publishEvent(new Occasion.Decided(after.client, origin, after.ref, Objects.requireNonNull(after.course.rulings.get(decided.n())).asked.kind(),
+                            decided.approved(), decided.byAgreement(), actor));
+                else events.publishEvent(new Occasion.Ended(after.client, origin, after.ref, fact instanceof Fact.Resolved, actor));
     }
 
     private void tellIncidents(Ticket problem, String summary, Instant at) {

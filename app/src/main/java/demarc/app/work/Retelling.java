@@ -127,7 +127,7 @@ public class Retelling {
             case Fact.Cancelled _ -> happened(new Timeline.Fact.Cancelled(at));
             case Fact.Replied replied -> replied.staff() ? happened(new Timeline.Fact.Responded(at)) : null;
             case Fact.AtSource there -> there.what() == There.TAKEN ? happened(new Timeline.Fact.Responded(at)) : there.what() == There.MOVED ? new Replay.Touched(at) : null;
-            case Fact.Opened _, Fact.Assigned _, Fact.Released _, Fact.Escalated _, Fact.DecisionAsked _, Fact.Decided _, Fact.DecisionTimedOut _, Fact.Reviewed _,
+            case Fact.Opened _, Fact.Assigned _, Fact.Released _, Fact.Observed _, Fact.Escalated _, Fact.DecisionAsked _, Fact.Decided _, Fact.DecisionTimedOut _, Fact.Reviewed _,
                     Fact.ReviewOverdue _, Fact.Warned _, Fact.Breached _, Fact.Closed _, Fact.Linked _, Fact.Unlinked _, Fact.ProblemResolved _, Fact.Imported _ -> null;
         };
     }

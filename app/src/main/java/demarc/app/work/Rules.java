@@ -69,6 +69,17 @@ class Rules {
                 .orElseGet(() -> chosen.activities().values().iterator().next()).key();
     }
 
+    /// The first that the agreement names, by code or key; else where the service of the first comes in, else where everything does.
+    static @Nullable String firstKnown(@Nullable Signed signed, List<String> wanted) {
+        if (signed == null) return wanted.isEmpty() ? null : wanted.getFirst();
+        for (var each : wanted)
+            for (var activity : signed.inForce().activities())
+                if (activity.key().equals(each) || activity.code().equals(each)) return activity.key();
+        for (var service : signed.inForce().agreement().services().values())
+            if (!wanted.isEmpty() && wanted.getFirst().startsWith(service.code() + "-")) return activity(signed, service.key(), null);
+        return activity(signed, null, null);
+    }
+
     private static String nearest(String name, List<String> all) {
         return Nearest.to(name, all).map(near -> " Maybe you mean '%s'.".formatted(near))
                 .orElse(" It knows: " + String.join(", ", all.subList(0, Math.min(all.size(), 20))) + ".");

@@ -31,7 +31,8 @@ class Rulings {
         this.deciders = deciders;
     }
 
-    List<Fact> ask(Client client, Course course, Actor asker, DecisionKind kind, @Nullable Money amount, String question, Instant at) {
+    /// @param asker who may not decide it; null when the product asks by itself
+    List<Fact> ask(Client client, Course course, @Nullable Integer asker, DecisionKind kind, @Nullable Money amount, String question, Instant at) {
         var signed = rules.inForce(client.id(), at);
         if (signed == null) throw new Refused("kind", "No agreement is in force for %s, so nobody is named to decide. Sign one first.".formatted(client.name()));
         var inForce = signed.inForce();
@@ -63,8 +64,8 @@ class Rulings {
             case TimeOut.Escalate _ -> Then.ESCALATE;
         };
         var deadline = decision.deadline();
-        if (!deciders.anyBut(asker.personId(), decider)) {
-            if (next == null || !deciders.anyBut(asker.personId(), next))
+        if (!deciders.anyBut(asker, decider)) {
+            if (next == null || !deciders.anyBut(asker, next))
                 throw new Refused("kind", "Only %s may decide a %s, and nobody decides what they ask for themselves. Name a deputy in the directory, or let a colleague ask."
                         .formatted(deciders.words(decider), words(kind)));
             decider = next;

@@ -17,6 +17,7 @@ record Telling(IntFunction<String> person, IntFunction<String> team, IntFunction
             case Fact.Released _ -> "let it go";
             case Fact.Replied _ -> "replied";
             case Fact.Noted _ -> "wrote a note";
+            case Fact.Observed _ -> "saw more of it";
             case Fact.Waiting _ -> "set it waiting";
             case Fact.Resumed _ -> "went on with it";
             case Fact.HandoffOffered _ -> "offered it to another team";
@@ -49,6 +50,7 @@ record Telling(IntFunction<String> person, IntFunction<String> team, IntFunction
             case Fact.Taken taken -> "gave it to %s".formatted(person.apply(taken.person()));
             case Fact.Released _ -> "let it go; nobody has it now";
             case Fact.Replied _ -> "replied";
+            case Fact.Observed observed -> "saw: %s".formatted(observed.what());
             case Fact.Noted noted -> noted.visibility() == Visibility.PARTIES ? "wrote a note for chosen parties" : "wrote an internal note";
             case Fact.Waiting waiting -> "set it waiting for %s; the time is %s's%s".formatted(
                     words(waiting.on()), party.apply(waiting.charged()), waiting.note() == null ? "" : ": " + waiting.note());
@@ -107,8 +109,8 @@ record Telling(IntFunction<String> person, IntFunction<String> team, IntFunction
             case Fact.Reopened reopened -> "%s reopened it: %s".formatted(actor, reopened.reason());
             case Fact.Closed _ -> "It is closed";
             case Fact.Cancelled cancelled -> "%s cancelled it: %s".formatted(actor, cancelled.reason());
-            case Fact.Released _, Fact.Replied _, Fact.Noted _, Fact.HandoffOffered _, Fact.HandoffAccepted _, Fact.HandoffDeclined _, Fact.HandoffWithdrawn _,
-                    Fact.Escalated _, Fact.DecisionAsked _, Fact.Decided _, Fact.DecisionTimedOut _, Fact.Reviewed _, Fact.ReviewOverdue _, Fact.Warned _,
+            case Fact.Released _, Fact.Replied _, Fact.Noted _, Fact.Observed _, Fact.HandoffOffered _, Fact.HandoffAccepted _, Fact.HandoffDeclined _,
+                    Fact.HandoffWithdrawn _, Fact.Escalated _, Fact.DecisionAsked _, Fact.Decided _, Fact.DecisionTimedOut _, Fact.Reviewed _, Fact.ReviewOverdue _, Fact.Warned _,
                     Fact.Breached _, Fact.Reclassified _, Fact.Reprioritised _, Fact.Linked _, Fact.Unlinked _, Fact.ProblemResolved _, Fact.TimeLogged _,
                     Fact.AtSource _, Fact.Imported _ -> "";
         };

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Ticket {
     private static final Duration LONGEST_WAIT = Duration.ofDays(730);
 
+    /// In the place of a requester: nobody asked, the product saw it itself.
+    static final int NOBODY = 0;
+    static final String ITSELF = "Monitoring";
+
     final int client;
     final long id;
     final String ref;
@@ -40,6 +44,10 @@ final class Ticket {
     Instant now(Instant clock) {
         var last = facts.getLast().at();
         return clock.isBefore(last) ? last : clock;
+    }
+
+    boolean touchedByPeople() {
+        return facts.stream().anyMatch(each -> each.actor() != null);
     }
 
     Ticket with(List<Fact> more, @Nullable Integer actor, Instant at) {

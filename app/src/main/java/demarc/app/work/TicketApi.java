@@ -101,7 +101,7 @@ class TicketApi {
     private Item item(Queue.Row row, Map<Integer, String> names) {
         return new Item(row.ref(), known.client(row.clientId()).key(), row.kind(), row.subject(), row.activity(), row.priority(), row.status(), row.waitingOn(),
                 row.teamId() == null ? null : known.findTeam(row.teamId()).map(demarc.app.directory.Team::key).orElse(null), known.party(row.partyId()).key(),
-                names.getOrDefault(row.requester(), "Somebody"), row.assignee() == null ? null : names.getOrDefault(row.assignee(), "Somebody"), row.openedAt(),
+                row.requester(names), row.assignee() == null ? null : names.getOrDefault(row.assignee(), "Somebody"), row.openedAt(),
                 row.due(), new OpenedTicket.Due(row.respondDue(), row.resolveDue()), row.respondBroken() != null || row.resolveBroken() != null, row.version());
     }
 

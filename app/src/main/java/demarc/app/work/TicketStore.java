@@ -163,7 +163,7 @@ class TicketStore {
                 || each.fact() instanceof Fact.DecisionTimedOut || each.fact() instanceof Fact.Reviewed || each.fact() instanceof Fact.Cancelled);
         to.put("decisions", deciding ? JSON.writeValueAsString(course.rulings.values().stream().map(ruling -> decision(ruling, course)).toList()) : "[]");
         to.put("saidSeq", saidSeq);
-        to.put("author", TicketRow.number(said == null ? null : (Integer) said.author()));
+        to.put("author", TicketRow.number(said == null ? null : said.author()));
         to.put("authorParty", TicketRow.number(said == null ? null : (Integer) said.authorParty()));
         to.put("visibility", TicketRow.text(said == null ? null : said.visibility().name()));
         to.put("addressed", TicketRow.text(said == null || said.visibility() == Visibility.PUBLIC ? null : array(said.parties())));

@@ -131,7 +131,7 @@ public class Tickets {
             ticket.mustBeOpen("asking for a decision");
             ticket.mustHold(by);
             if (question.isBlank()) throw new Refused("question", "Say what is to be decided.");
-            return rulings.ask(known.client(ticket.client), ticket.course, by, kind, money(amount), question.strip(), at);
+            return rulings.ask(known.client(ticket.client), ticket.course, by.personId(), kind, money(amount), question.strip(), at);
         });
     }
 

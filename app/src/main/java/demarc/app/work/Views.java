@@ -134,7 +134,7 @@ class Views {
         return switch (fact) {
             case Fact.Opened _, Fact.Assigned _, Fact.Taken _, Fact.Replied _, Fact.Waiting _, Fact.Resumed _, Fact.Resolved _, Fact.Reopened _,
                     Fact.Closed _, Fact.Cancelled _, Fact.Reprioritised _ -> true;
-            case Fact.Released _, Fact.Noted _, Fact.HandoffOffered _, Fact.HandoffAccepted _, Fact.HandoffDeclined _, Fact.HandoffWithdrawn _,
+            case Fact.Released _, Fact.Noted _, Fact.Observed _, Fact.HandoffOffered _, Fact.HandoffAccepted _, Fact.HandoffDeclined _, Fact.HandoffWithdrawn _,
                     Fact.Escalated _, Fact.DecisionAsked _, Fact.Decided _, Fact.DecisionTimedOut _, Fact.Reviewed _, Fact.ReviewOverdue _,
                     Fact.Warned _, Fact.Breached _, Fact.Reclassified _, Fact.Linked _, Fact.Unlinked _, Fact.ProblemResolved _, Fact.TimeLogged _,
                     Fact.AtSource _, Fact.Imported _ -> false;
@@ -178,6 +178,7 @@ class Views {
     }
 
     private Who who(Map<Integer, Person> people, int id) {
+        if (id == Ticket.NOBODY) return new Who(id, Ticket.ITSELF, "");
         var person = people.get(id);
         return person == null ? new Who(id, "Somebody", "") : new Who(id, person.name(), known.partyName(person.partyId()));
     }

@@ -6,7 +6,7 @@
 ///                                  └──▶ due rows ──▶ Moments comes back when one is due
 /// ```
 @NullMarked
-@ApplicationModule(displayName = "Work", allowedDependencies = {"platform", "directory", "agreement"})
+@ApplicationModule(displayName = "Work", allowedDependencies = {"platform", "directory", "agreement", "estate", "signals"})
 package demarc.app.work;
 
 import org.jspecify.annotations.NullMarked;

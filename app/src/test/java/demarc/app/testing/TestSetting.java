@@ -31,7 +31,12 @@ class TestSetting {
                 Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
                 var database = postgres.database();
                 try (var connection = database.connectAsOwner(); var sql = connection.createStatement()) {
-                    sql.execute("drop schema if exists platform, directory, agreement, work, reporting, decide cascade");
+                    sql.execute("""
+                        do $$ begin
+                            execute (select coalesce('drop schema ' || string_agg(quote_ident(nspname), ', ') || ' cascade', 'select 1')
+                                       from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public'));
+                        end $$
+                        """);
                 }
                 return database.prepared();
             } catch (Exception e) {

@@ -78,7 +78,7 @@ class QueuePages {
         var page = queue.page(by, query.filter(by, now), query.sort(), cursor, PAGE);
         var names = names(page.items());
         var providers = directory.parties().stream().filter(Party::isProvider).map(Party::id).collect(Collectors.toSet());
-        var lines = page.items().stream().map(row -> new Line(row, Promise.of(row, now), names.getOrDefault(row.requester(), "Somebody"),
+        var lines = page.items().stream().map(row -> new Line(row, Promise.of(row, now), row.requester(names),
                 row.assignee() == null ? null : names.getOrDefault(row.assignee(), "Somebody"), providers.contains(row.partyId()), QueuePage.offeredTo(by, row))).toList();
         var clients = directory.clients();
         var teams = directory.teams();

@@ -1,0 +1,26 @@
+package demarc.app.signals;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a source says at a moment of one check on one thing.
+///
+/// @param key     which condition it is about, unique within the source: the tool's own id where it has one, else thing and check
+/// @param thing   what is ill: a host, a site, a service, as the source calls it; empty when a clearing names only the key
+/// @param check   what of it: `DiskFull`, `ping`; empty like `thing`
+/// @param summary one line for people
+/// @param details more lines, or null
+/// @param link    where the source shows it; http(s) only, never fetched
+/// @param labels  what else it says, for rules and for reading
+/// @param at      when the source says it began or ended; null when it does not say. Its clock may be wrong.
+public record Signal(
+        String key, String thing, String check, State state, Severity severity, String summary, @Nullable String details, @Nullable String link,
+        Map<String, String> labels, @Nullable Instant at) {
+
+    public enum State { FIRING, CLEARED }
+
+    public static String key(String thing, String check) {
+        return thing + " / " + check;
+    }
+}

@@ -1,0 +1,38 @@
+package demarc.app.signals;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One way to be told: a tool and the form in which it tells. Each has a folder below `source`, with its own tests on real payloads.
+public interface SourceKind {
+    /// What a source is asked by: its own bytes, as they came.
+    ///
+    /// @param contentType without parameters, lower case; empty when none was given
+    /// @param parameters  of the query and, for a form, of the body
+    /// @param mapping     the source's own mapping, for kinds that have one
+    record Body(byte[] bytes, String contentType, Map<String, String> parameters, @Nullable String mapping) {}
+
+    /// What somebody has to put into the tool.
+    ///
+    /// @param steps  in order, plain sentences
+    /// @param file   text to copy, with address and key in place; null when the steps say it all
+    /// @param syntax `yaml`, `json`, `ini`, `sh`, `xml`
+    record SetUp(List<String> steps, @Nullable String fileName, @Nullable String file, String syntax) {}
+
+    /// In addresses and in the API: `alertmanager`.
+    String key();
+
+    /// `Prometheus Alertmanager`.
+    String label();
+
+    /// What its conditions are about when nothing says otherwise.
+    Concern concern();
+
+    /// @return none when the tool only says hello (a subscription, a test button)
+    /// @throws demarc.app.platform.Refused what is wrong with it and where; the body is kept for inspection
+    List<Signal> read(Body body);
+
+    /// @param address `https://demarc.example`, without a slash at its end
+    SetUp setUp(String address, String key);
+}
