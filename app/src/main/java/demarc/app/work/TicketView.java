@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decisions in the order they were asked
 /// @param incidents refs of what a problem is behind
 /// @param minutes   time logged
+/// @param origins   what the product saw that this ticket stands for, see [demarc.app.agreement.Occasion]
 /// @param holds     whether the person's own party holds it, so that they may work it
 /// @param answers   whether the person may accept or decline the open offer
 public record TicketView(
@@ -28,7 +29,7 @@ public record TicketView(
         @Nullable Team team, Party party, @Nullable Who assignee, Instant openedAt, Instant heldSince, @Nullable Instant respondedAt,
         @Nullable Instant resolvedAt, @Nullable Wait waiting, @Nullable Offer offer, @Nullable Because because, @Nullable Party accountable,
         Reading reading, List<Held> held, List<Stretch> stretches, List<Decision> decisions, @Nullable String problem, List<String> incidents, int minutes,
-        List<Line> timeline, boolean holds, boolean answers) {
+        List<Line> timeline, List<String> origins, boolean holds, boolean answers) {
 
     public record Who(int id, String name, String party) {}
 

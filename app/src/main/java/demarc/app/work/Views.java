@@ -31,14 +31,16 @@ class Views {
     private final Deciders deciders;
     private final Known known;
     private final Directory directory;
+    private final Origins origins;
     private final Clock clock;
 
-    Views(JdbcClient sql, Rules rules, Deciders deciders, Known known, Directory directory, Clock clock) {
+    Views(JdbcClient sql, Rules rules, Deciders deciders, Known known, Directory directory, Origins origins, Clock clock) {
         this.sql = sql;
         this.rules = rules;
         this.deciders = deciders;
         this.known = known;
         this.directory = directory;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -58,6 +60,7 @@ class Views {
                 course.heldSince, course.respondedAt, course.resolvedAt, waiting(by, ticket), offer == null ? null : offer(people, offer), because,
                 because == null ? null : known.party(because.accountable()), reading, held(reading), stretches(Clocks.stretches(ticket.facts, course, promises, now)), by.seesAgreements() ? decisions(by, course, people) : List.of(),
                 course.problem == null ? null : ref(ticket, course.problem), incidents(ticket), course.minutes, timeline(by, ticket, people),
+                by.seesAgreements() && opened.requester() == Ticket.NOBODY ? origins.of(ticket.client, ticket.id) : List.of(),
                 by.worksTickets() && by.party().id() == course.party(),
                 offer != null && (by.isIn(offer.team()) || by.party().id() == offer.party() && (by.role() == Role.SERVICE_MANAGER || by.role() == Role.IT_MANAGER)));
     }

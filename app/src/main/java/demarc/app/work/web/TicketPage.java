@@ -1,5 +1,6 @@
 package demarc.app.work.web;
 
+import demarc.app.agreement.OccasionPlace;
 import demarc.app.directory.Person;
 import demarc.app.directory.Team;
 import demarc.app.platform.Actor;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// @param targets    the other teams it could go to, by party
 /// @param readers    the other parties a note could be for
 /// @param activities what the agreement in force names, for a change of activity
+/// @param seen       what the product saw that the ticket stands for
 public record TicketPage(
         TicketView ticket, Why why, List<Promise> promises, Course course, List<Share> shares, List<Entry> entries, boolean talk, May may, List<Person> colleagues,
-        List<Target> targets, List<Party> readers, List<Activity> activities) {
+        List<Target> targets, List<Party> readers, List<Activity> activities, List<OccasionPlace.Place> seen) {
 
     /// @param href to the line of the agreement; null when there is none
     public record Why(String team, String accountable, boolean accountableIsProvider, List<String> consulted, List<String> informed, String rule, String line, @Nullable String href, String link) {}
@@ -81,10 +83,10 @@ public record TicketPage(
         }
     }
 
-    static TicketPage of(Actor by, TicketView ticket, boolean talk, Instant now, List<Party> parties, List<Team> teams, List<Person> colleagues, List<Activity> activities) {
+    static TicketPage of(Actor by, TicketView ticket, boolean talk, Instant now, List<Party> parties, List<Team> teams, List<Person> colleagues, List<Activity> activities, List<OccasionPlace.Place> seen) {
         var promises = List.of(Promise.of("Respond", ticket.reading().respond(), now), Promise.of("Resolve", ticket.reading().resolve(), now));
         return new TicketPage(ticket, why(ticket), promises, course(ticket, promises, now, parties), shares(ticket, parties), entries(ticket, talk), talk, May.of(by, ticket), colleagues,
-                targets(by, ticket, parties, teams), parties.stream().filter(party -> party.id() != by.party().id()).toList(), activities);
+                targets(by, ticket, parties, teams), parties.stream().filter(party -> party.id() != by.party().id()).toList(), activities, seen);
     }
 
     public List<Priority> priorities() {
@@ -181,10 +183,18 @@ public record TicketPage(
         var entries = new ArrayList<Entry>();
         for (var line : ticket.timeline()) {
             if (talk && line.message() == null) continue;
-            entries.add(new Entry(line.seq(), line.at(), icon(line.kind()), side(ticket, line.actor()), line.actor() == null ? "The agreement" : line.actor().name(),
+            entries.add(new Entry(line.seq(), line.at(), icon(line.kind()), side(ticket, line.actor()), line.actor() == null ? itself(ticket, line.kind()) : line.actor().name(),
                     line.actor() == null ? "" : line.actor().party(), sentence(line), line.message(), line.message() == null ? "" : audience(line.message())));
         }
         return List.copyOf(entries);
+    }
+
+    /// What happens without a person is the agreement's doing; what was seen, nobody's but the product's.
+    private static String itself(TicketView ticket, String kind) {
+        return switch (kind) {
+            case "Opened", "Observed", "Resolved", "Reopened", "Reprioritised" -> ticket.requester().name();
+            default -> "The agreement";
+        };
     }
 
     private static String sentence(TicketView.Line line) {
@@ -213,6 +223,7 @@ public record TicketPage(
             case "Released" -> "user-off";
             case "Replied" -> "message";
             case "Noted" -> "lock";
+            case "Observed" -> "activity";
             case "Waiting" -> "player-pause";
             case "Resumed" -> "player-play";
             case "HandoffOffered", "HandoffAccepted", "HandoffDeclined", "HandoffWithdrawn" -> "arrows-exchange";

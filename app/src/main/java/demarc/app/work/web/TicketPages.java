@@ -1,6 +1,7 @@
 package demarc.app.work.web;
 
 import demarc.app.agreement.Agreements;
+import demarc.app.agreement.OccasionPlace;
 import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Html;
@@ -25,12 +26,14 @@ class TicketPages {
     private final Tickets tickets;
     private final Directory directory;
     private final Agreements agreements;
+    private final List<OccasionPlace> places;
     private final Clock clock;
 
-    TicketPages(Tickets tickets, Directory directory, Agreements agreements, Clock clock) {
+    TicketPages(Tickets tickets, Directory directory, Agreements agreements, List<OccasionPlace> places, Clock clock) {
         this.tickets = tickets;
         this.directory = directory;
         this.agreements = agreements;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -42,7 +45,11 @@ class TicketPages {
         parties.addAll(directory.providersOf(ticket.client().id()));
         var ids = parties.stream().map(Party::id).toList();
         var teams = directory.teams().stream().filter(team -> ids.contains(team.partyId())).toList();
-        return Html.page("work/ticket", TicketPage.of(by, ticket, show.equals("conversation"), clock.instant(), parties, teams, ticket.holds() ? directory.staffOf(by.party().id()) : List.of(), activities(ticket)));
+        return Html.page("work/ticket", TicketPage.of(by, ticket, show.equals("conversation"), clock.instant(), parties, teams, ticket.holds() ? directory.staffOf(by.party().id()) : List.of(), activities(ticket), seen(ticket)));
+    }
+
+    private List<OccasionPlace.Place> seen(TicketView ticket) {
+        return ticket.origins().stream().flatMap(origin -> places.stream().flatMap(place -> place.find(ticket.client().id(), origin).stream())).toList();
     }
 
     private List<TicketPage.Activity> activities(TicketView ticket) {
