@@ -60,6 +60,28 @@ public class Assets {
             .param("client", client).param("names", names).param("asked", asked).query(Asset::of).optional();
     }
 
+    /// The same for many at once: ids by the names that were asked for; what nothing answers to is left out.
+    public Map<String, Long> find(int client, Collection<String> namesOrAddresses) {
+        var asked = new HashMap<String, String>();
+        for (var each : namesOrAddresses) for (var name : names(each.strip().toLowerCase(Locale.ROOT))) asked.put(name, each);
+        asked.keySet().removeIf(name -> name.isEmpty() || name.length() > 255);
+        if (asked.isEmpty()) return Map.of();
+        var found = sql.sql("""
+                with asked (name) as (select unnest(:names::text[])),
+                     known (name, id) as (select asked.name, a.id from asked join estate.asset a on a.client_id = :client and lower(a.name) = asked.name
+                                          union all
+                                          select asked.name, d.asset_id from asked join estate.address d on d.client_id = :client and d.value = asked.name)
+                select distinct known.name from known
+                """)
+            .param("names", asked.keySet().toArray(String[]::new)).param("client", client).query(String.class).list();
+        var ids = new HashMap<String, Long>();
+        for (var name : found) {
+            var each = asked.get(name);
+            if (!ids.containsKey(each)) find(client, each).ifPresent(asset -> ids.put(each, asset.id()));
+        }
+        return ids;
+    }
+
     public Optional<Asset> find(int client, long id) {
         return sql.sql("select %s from estate.asset a where a.client_id = :client and a.id = :id".formatted(Asset.COLUMNS))
             .param("client", client).param("id", id).query(Asset::of).optional();

@@ -1,5 +1,6 @@
 package demarc.app.signals;
 
+import demarc.app.platform.Refused;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,16 @@ public interface SourceKind {
     Concern concern();
 
     /// @return none when the tool only says hello (a subscription, a test button)
-    /// @throws demarc.app.platform.Refused what is wrong with it and where; the body is kept for inspection
+    /// @throws Refused what is wrong with it and where; the body is kept for inspection
     List<Signal> read(Body body);
 
     /// @param address `https://demarc.example`, without a slash at its end
     SetUp setUp(String address, String key);
+
+    /// For kinds that have a mapping: whether this is one.
+    ///
+    /// @throws Refused of the field `mapping`, with every mistake
+    default void check(String mapping) {
+        throw new Refused("mapping", "A source of kind %s has no mapping.".formatted(key()));
+    }
 }

@@ -83,7 +83,7 @@ class DatabaseWallsTest {
     private List<String> named(String which) {
         return sql.sql("""
                 select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                 where n.nspname in ('platform', 'directory', 'agreement', 'work', 'reporting', 'decide') and c.relkind in ('r', 'p') and c.relname not like 'flyway%%'
+                 where n.nspname in ('platform', 'directory', 'agreement', 'work', 'estate', 'signals', 'reporting', 'decide') and c.relkind in ('r', 'p') and c.relname not like 'flyway%%'
                    and has_table_privilege(c.oid, 'select') and %s
                  order by 1
                 """.formatted(which)).query(String.class).list();
