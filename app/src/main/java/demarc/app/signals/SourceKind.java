@@ -34,6 +34,12 @@ public interface SourceKind {
     /// @throws Refused what is wrong with it and where; the body is kept for inspection
     List<Signal> read(Body body);
 
+    /// What a body that holds no signal says to the people who set the source up: a link to confirm, a farewell. Null when it says nothing; what it
+    /// says is kept on the source's page with the body.
+    default @Nullable String note(Body body) {
+        return null;
+    }
+
     /// @param address `https://demarc.example`, without a slash at its end
     SetUp setUp(String address, String key);
 
