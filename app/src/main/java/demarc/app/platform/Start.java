@@ -65,6 +65,12 @@ final class Start {
         if (command.equals("demo")) HalfTold.startOver(home, tell);
         else HalfTold.end(home);
         var postgres = Embedded.start(home, Map.of(), tell);
+        postgres.whenGone(() -> {
+            tell.accept("""
+                    The embedded PostgreSQL has ended, and Demarc cannot go on without it. What was acknowledged is on disk.
+                    Its last words are in %s. Start again: demarc %s""".formatted(home.resolve("postgres.log"), command));
+            Runtime.getRuntime().halt(Exits.FAILED);
+        });
         // After the context, whose last transactions need it.
         SpringApplication.getShutdownHandlers().add(postgres::close);
         return postgres.database().prepared();

@@ -55,6 +55,7 @@ class DurabilityTest {
             }
             assertThat(acknowledged).hasSizeGreaterThan(SENDERS * ROUNDS);
             assertThat(Product.run(home, "audit", "verify")).as("the audit chain").isZero();
+            assertThat(product.withoutItsDatabase()).as("exit code once PostgreSQL is killed").isEqualTo(3);
         } finally {
             product.stop();
         }

@@ -78,6 +78,12 @@ final class Product {
         process.destroyForcibly().waitFor();
     }
 
+    /// SIGKILL to the PostgreSQL below it; then what it exits with.
+    int withoutItsDatabase() throws IOException, InterruptedException {
+        ProcessHandle.of(Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid")).getFirst())).orElseThrow().destroyForcibly();
+        return process.waitFor(20, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    }
+
     void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) kill();

@@ -23,6 +23,7 @@ import org.assertj.core.api.AutoCloseableSoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationContext;
 
 /// Whatever is sent gets a clear answer, and nothing of it is half-written.
@@ -194,6 +195,14 @@ class BadInputTest {
             "priority=P9", "status=asleep", "q=%00", "q=%27%26%7C%21%3A%2A", "assignee=nobody@nowhere.example", "party=nowhere", "team=nowhere"})
     void questionsThatMakeNoSenseAreAnsweredCalmly(String question) {
         assertThat(fixture.api(victim.manager).get("/api/v1/tickets?" + question).status()).as(question).isLessThan(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tickets/%00", "/%2e%2e%2f%00"})
+    void anAddressThatCannotBeReadGetsAWordAndNothingOfTheServer(String address) {
+        var shown = fixture.pages().get(address);
+        assertThat(shown.status()).as(shown.html()).isBetween(400, 404);
+        assertThat(shown.html()).contains("Back to the start").doesNotContain("Tomcat");
     }
 
     private Api.Answer send(Api program, Endpoint endpoint, String field, Object value) {

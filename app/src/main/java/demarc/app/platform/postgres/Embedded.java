@@ -30,11 +30,14 @@ public final class Embedded implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Database database;
     private final FileChannel lock;
+    private final Path data;
+    private volatile boolean closing;
 
-    private Embedded(EmbeddedPostgres server, Database database, FileChannel lock) {
+    private Embedded(EmbeddedPostgres server, Database database, FileChannel lock, Path data) {
         this.server = server;
         this.database = database;
         this.lock = lock;
+        this.data = data;
     }
 
     public Database database() {
@@ -85,7 +88,7 @@ public final class Embedded implements AutoCloseable {
             var server = builder.start();
             Home.restrict(work, "rwx------");    // its maker opens it to everybody
             try {
-                return new Embedded(server, bootstrap(server.getPort(), secret), lock);
+                return new Embedded(server, bootstrap(server.getPort(), secret), lock, data);
             } catch (SQLException e) {
                 server.close();
                 throw e;
@@ -126,7 +129,28 @@ public final class Embedded implements AutoCloseable {
         }
     }
 
+    /// When the server ends though nobody closed it.
+    public void whenGone(Runnable then) {
+        Orphan.process(data).ifPresent(server -> server.onExit().thenRun(() -> {
+            if (!closing && !isShuttingDown()) then.run();
+        }));
+    }
+
+    /// Ctrl+C reaches the server too, and it may be the faster one.
+    private static boolean isShuttingDown() {
+        try {
+            Thread.sleep(500);
+            var hook = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException | InterruptedException e) {
+            return true;
+        }
+    }
+
     @Override public void close() {
+        closing = true;
         try {
             server.close();
         } catch (IOException e) {

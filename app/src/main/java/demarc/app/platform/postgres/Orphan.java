@@ -35,7 +35,7 @@ final class Orphan {
         return lines.size() > 3 ? OptionalInt.of(Integer.parseInt(lines.get(3).strip())) : OptionalInt.empty();
     }
 
-    private static Optional<ProcessHandle> process(Path data) {
+    static Optional<ProcessHandle> process(Path data) {
         var lines = lines(data);
         if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d+")) return Optional.empty();
         // After a restart of the machine the number may belong to anybody: only a postgres is ours to stop.
