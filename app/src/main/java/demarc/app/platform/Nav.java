@@ -2,7 +2,7 @@ package demarc.app.platform;
 
 import java.util.List;
 
-/// A module's entries in the main navigation. Order says the place from the left: Home 0, Queue 10, Agreements 20,
+/// A module's entries in the main navigation. Order says the place from the left: Home 0, Wall 8, Queue 10, Signals 14, Estate 16, Agreements 20,
 /// Directory 30, Administration 40.
 @FunctionalInterface
 public interface Nav {

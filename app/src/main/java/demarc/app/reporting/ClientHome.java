@@ -209,7 +209,7 @@ class ClientHome {
     }
 
     private Block planned(Actor by, Client client, Instant now) {
-        var changes = lines.of(by, "Planned", new Queue.Filter(client.key(), null, null, Set.of(), null, Kind.CHANGE, null, null, false, false, false, null, false, false, null, null),
+        var changes = lines.of(by, "Planned", new Queue.Filter(client.key(), null, null, Set.of(), null, Kind.CHANGE, null, null, false, false, false, null, false, false, null, null, false),
                 Sort.NEWEST, "/queue?kind=CHANGE", "No change is planned.");
         var next = versions.of(client.id()).stream().filter(version -> version.from() != null && version.from().isAfter(now)).map(Version::number).findFirst();
         return next.isEmpty() ? changes : new HomePage.Tickets("Planned, besides version %d of the agreement".formatted(next.get()), changes.all(), changes.lines(), changes.empty());

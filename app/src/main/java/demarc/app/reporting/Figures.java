@@ -31,6 +31,11 @@ class Figures {
 
     record Hour(int hour, int opened) {}
 
+    /// Conditions of one client that are not cleared; a figure at [#MOST_FIRING] means as many or more.
+    record Firing(int client, int firing, int silent, int held) {}
+
+    static final int MOST_FIRING = 1000;
+
     private final JdbcClient sql;
 
     Figures(JdbcClient sql) {
@@ -64,6 +69,17 @@ class Figures {
                  limit 8
                 """)
             .param("party", party).param("soon", utc(soon)).query(Load.class).list();
+    }
+
+    List<Firing> firing(List<Integer> clients) {
+        return sql.sql("""
+                select c as client, count(*) filter (where state = 'FIRING' and not held) as firing, count(*) filter (where state = 'SILENT' and not held) as silent,
+                       count(*) filter (where held) as held
+                  from unnest(:clients) c
+                  left join lateral (select state, held from signals.figure where client_id = c limit :most) f on true
+                 group by c
+                """)
+            .param("clients", clients.toArray(Integer[]::new)).param("most", MOST_FIRING).query(Firing.class).list();
     }
 
     List<Kept> kept(int client, Instant since) {

@@ -34,12 +34,21 @@ class Lines {
     }
 
     Tickets of(Actor by, String title, Queue.Filter filter, Queue.Sort sort, String all, String empty) {
-        var rows = queue.page(by, filter, sort, null, SHOWN).items();
+        return new Tickets(title, all, read(by, filter, sort, SHOWN), empty);
+    }
+
+    /// What is due first stands first.
+    List<Line> page(Actor by, Queue.Filter filter, int most) {
+        return read(by, filter, Queue.Sort.DUE, most);
+    }
+
+    private List<Line> read(Actor by, Queue.Filter filter, Queue.Sort sort, int most) {
+        var rows = queue.page(by, filter, sort, null, most).items();
         var assignees = directory.people(rows.stream().map(Queue.Row::assignee).filter(Objects::nonNull).distinct().toList()).stream()
                 .collect(Collectors.toMap(Person::id, Person::name));
         var providers = directory.parties().stream().filter(Party::isProvider).map(Party::id).collect(Collectors.toSet());
         var now = clock.instant();
-        return new Tickets(title, all, rows.stream().map(row -> line(row, assignees.get(row.assignee() == null ? -1 : row.assignee()), providers, now)).toList(), empty);
+        return rows.stream().map(row -> line(row, assignees.get(row.assignee() == null ? -1 : row.assignee()), providers, now)).toList();
     }
 
     private static Line line(Queue.Row row, @Nullable String assignee, Set<Integer> providers, Instant now) {
@@ -78,6 +87,6 @@ class Lines {
     /// Open work, thinned out.
     static Queue.Filter filter(boolean mine, boolean nobody, boolean myTeams, @Nullable Duration dueWithin, boolean breached, boolean offered,
             @Nullable Instant crossedSince) {
-        return new Queue.Filter(null, null, null, Set.of(), null, null, null, null, mine, nobody, myTeams, dueWithin, breached, offered, crossedSince, null);
+        return new Queue.Filter(null, null, null, Set.of(), null, null, null, null, mine, nobody, myTeams, dueWithin, breached, offered, crossedSince, null, false);
     }
 }

@@ -80,14 +80,14 @@ class TicketApi {
             @RequestParam(required = false) @Nullable Priority priority, @RequestParam(required = false) @Nullable Kind kind,
             @RequestParam(required = false) @Nullable WaitingOn waiting, @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String dueWithin, @RequestParam(defaultValue = "false") boolean breached,
-            @RequestParam(defaultValue = "false") boolean offered, @RequestParam(required = false) @Nullable Instant crossedSince,
+            @RequestParam(defaultValue = "false") boolean offered, @RequestParam(defaultValue = "false") boolean seen, @RequestParam(required = false) @Nullable Instant crossedSince,
             @RequestParam(required = false) @Nullable String q, @RequestParam(defaultValue = "due") String sort,
             @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
         var mine = "me".equals(assignee);
         var nobody = "none".equals(assignee);
         var filter = new Queue.Filter(client, team == null ? null : team(by, team), party == null ? null : party(party).id(), statuses(status), priority, kind,
                 waiting, assignee == null || mine || nobody ? null : (Integer) person(assignee).id(), mine, nobody, false, duration(dueWithin), breached, offered,
-                moment("crossedSince", crossedSince), q);
+                moment("crossedSince", crossedSince), q, seen);
         var order = switch (sort) {
             case "due" -> Queue.Sort.DUE;
             case "newest" -> Queue.Sort.NEWEST;

@@ -126,6 +126,6 @@ class DemonstrationTest {
     }
 
     private static Queue.Filter filter(@Nullable Duration within, boolean breached, @Nullable Instant crossed) {
-        return new Queue.Filter(null, null, null, Set.of(), null, null, null, null, false, false, false, within, breached, false, crossed, null);
+        return new Queue.Filter(null, null, null, Set.of(), null, null, null, null, false, false, false, within, breached, false, crossed, null, false);
     }
 }

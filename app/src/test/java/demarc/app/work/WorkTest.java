@@ -395,7 +395,7 @@ class WorkTest {
     }
 
     private static Queue.Filter offered() {
-        return new Queue.Filter(null, null, null, Set.of(), null, null, null, null, false, false, false, null, false, true, null, null);
+        return new Queue.Filter(null, null, null, Set.of(), null, null, null, null, false, false, false, null, false, true, null, null, false);
     }
 
     private TicketView.Decision decision(Desk desk, String ref) {

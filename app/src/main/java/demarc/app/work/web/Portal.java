@@ -118,7 +118,7 @@ class Portal {
     }
 
     private PortalPage page(Actor by, NewTicketForm form, Map<String, String> problems) {
-        var own = new Queue.Filter(null, null, null, EnumSet.allOf(Status.class), null, null, null, null, false, false, false, null, false, false, null, null);
+        var own = new Queue.Filter(null, null, null, EnumSet.allOf(Status.class), null, null, null, null, false, false, false, null, false, false, null, null, false);
         var listed = queue.page(by, own, Queue.Sort.NEWEST, null, SHOWN);
         var mine = listed.items().stream().filter(row -> row.requester() == by.personId()).toList();
         return new PortalPage(form, directory.sitesOf(by.party().id()), mine, listed.next() != null, problems);

@@ -37,7 +37,8 @@ public record QueuePage(
     private static final List<String[]> READY = List.of(
             new String[] {"Open", ""}, new String[] {"Mine", "who=me"}, new String[] {"My teams", "who=teams"}, new String[] {"Nobody's", "who=nobody"},
             new String[] {"Due within 4 hours", "due=4h"}, new String[] {"Promise broken", "breached=yes"},
-            new String[] {"Crossed the line today", "crossed=today"}, new String[] {"Offered to us", "offered=yes"});
+            new String[] {"Crossed the line today", "crossed=today"}, new String[] {"Offered to us", "offered=yes"},
+            new String[] {"Seen by monitoring", "seen=yes"});
 
     static List<View> views(QueueQuery query, List<SavedViews.Saved> own) {
         var here = query.text();
@@ -69,6 +70,7 @@ public record QueuePage(
             case "due" -> "due within " + value;
             case "breached" -> "promise broken";
             case "offered" -> "offered to us";
+            case "seen" -> "seen by monitoring";
             case "crossed" -> "crossed the line today";
             case "q" -> "“%s”".formatted(value);
             default -> value.toLowerCase(java.util.Locale.ROOT).replaceFirst("^p([1-4])$", "P$1");

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param values only what is said, in a fixed order
 public record QueueQuery(Map<String, String> values) {
-    private static final List<String> NAMES = List.of("client", "team", "who", "status", "priority", "kind", "waiting", "due", "breached", "offered", "crossed", "q", "sort");
+    private static final List<String> NAMES = List.of("client", "team", "who", "status", "priority", "kind", "waiting", "due", "breached", "offered", "crossed", "seen", "q", "sort");
 
     static QueueQuery of(Map<String, String> asked) {
         var values = new LinkedHashMap<String, String>();
@@ -79,7 +79,7 @@ public record QueueQuery(Map<String, String> values) {
         var waiting = value("waiting");
         return new Queue.Filter(optional("client"), value("team").isEmpty() ? null : team(), null, statuses(), one(Priority.class, "priority"), one(Kind.class, "kind"),
                 waiting.isEmpty() ? null : one(WaitingOn.class, "waiting"), null, is("who", "me"), is("who", "nobody"), is("who", "teams"), within(),
-                is("breached", "yes"), is("offered", "yes"), is("crossed", "today") ? now.atZone(by.zone()).toLocalDate().atStartOfDay(by.zone()).toInstant() : null, optional("q"));
+                is("breached", "yes"), is("offered", "yes"), is("crossed", "today") ? now.atZone(by.zone()).toLocalDate().atStartOfDay(by.zone()).toInstant() : null, optional("q"), is("seen", "yes"));
     }
 
     private @Nullable String optional(String name) {

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.reporting;
+
+import org.jspecify.annotations.NullMarked;
