@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.estate.exposure;
+
+import org.jspecify.annotations.NullMarked;
