@@ -1,0 +1,109 @@
+package demarc.app.estate.exposure;
+
+import demarc.app.estate.exposure.Range.Event;
+import demarc.app.platform.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The Open Source Vulnerability format (ossf.github.io/osv-schema).
+final class Osv {
+    private static final int LONGEST_TEXT = 4000;
+    private static final int MOST_VERSIONS = 20_000;
+
+    private Osv() {}
+
+    static Advisory read(JsonNode osv) {
+        var id = text(osv, "id");
+        if (id == null || id.length() > 200) throw new Refused("it has no id, which every OSV record has");
+        var withdrawn = instant(osv, "withdrawn");
+        var ranges = new ArrayList<Range>();
+        if (withdrawn == null) for (var affected : osv.path("affected")) ranges.addAll(ranges(affected));
+        var vector = vector(osv);
+        var score = vector == null ? null : Cvss.score(vector).stream().boxed().findFirst().orElse(null);
+        return new Advisory(id, aliases(osv), clip(text(osv, "summary"), 500), clip(text(osv, "details"), LONGEST_TEXT), vector, score,
+                score != null ? Rating.of(score) : word(osv), instant(osv, "published"), withdrawn, href(osv), ranges);
+    }
+
+    private static List<Range> ranges(JsonNode affected) {
+        var ecosystem = text(affected.path("package"), "ecosystem");
+        var name = text(affected.path("package"), "name");
+        if (ecosystem == null || name == null || ecosystem.length() > 100 || name.length() > 500) return List.of();
+        var plain = Software.normal(ecosystem, name);
+        var ranges = new ArrayList<Range>();
+        for (var range : affected.path("ranges")) {
+            var type = text(range, "type");
+            // Commits say nothing of an installed version; such an advisory lists the versions beside them.
+            if ("SEMVER".equals(type) || "ECOSYSTEM".equals(type))
+                ranges.addAll(Range.between(ecosystem, plain, "SEMVER".equals(type) ? Scheme.SEMVER : Scheme.of(ecosystem), events(range)));
+        }
+        var versions = affected.path("versions").valueStream().map(version -> clean(version.asString(""))).filter(version -> !version.isEmpty()).limit(MOST_VERSIONS).toList();
+        if (ranges.isEmpty() && !versions.isEmpty()) ranges.add(new Range(ecosystem, plain, Scheme.of(ecosystem), null, null, null, versions));
+        return ranges;
+    }
+
+    private static List<Event> events(JsonNode range) {
+        var events = new ArrayList<Event>();
+        for (var event : range.path("events"))
+            for (var kind : Event.Kind.values()) {
+                var version = text(event, kind.name().toLowerCase(java.util.Locale.ROOT));
+                if (version != null) events.add(new Event(kind, version));
+            }
+        return events;
+    }
+
+    private static List<String> aliases(JsonNode osv) {
+        return osv.path("aliases").valueStream().map(alias -> clean(alias.asString(""))).filter(alias -> !alias.isEmpty() && alias.length() <= 200).distinct().sorted().limit(100).toList();
+    }
+
+    private static @Nullable String vector(JsonNode osv) {
+        String found = null;
+        for (var severities : List.of(osv.path("severity"), osv.path("affected").path(0).path("severity")))
+            for (var severity : severities) {
+                var vector = text(severity, "score");
+                if (vector != null && vector.startsWith("CVSS:") && vector.length() <= 300 && (found == null || vector.startsWith("CVSS:3."))) found = vector;
+            }
+        return found;
+    }
+
+    /// GitHub and Debian say it in a word as well.
+    private static Rating word(JsonNode osv) {
+        var rating = Rating.of(text(osv.path("database_specific"), "severity"));
+        for (var affected : osv.path("affected")) rating = rating.worse(Rating.of(text(affected.path("ecosystem_specific"), "urgency")));
+        return rating;
+    }
+
+    private static @Nullable String href(JsonNode osv) {
+        var own = text(osv.path("database_specific"), "url");
+        if (own != null && own.startsWith("https://")) return own;
+        return osv.path("references").valueStream().filter(each -> "ADVISORY".equals(text(each, "type"))).map(each -> text(each, "url"))
+                .filter(url -> url != null && url.startsWith("https://") && url.length() <= 1000).findFirst().orElse(null);
+    }
+
+    static @Nullable Instant instant(JsonNode node, String field) {
+        var text = text(node, field);
+        if (text == null) return null;
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new Refused("'%s' is '%s', which is no time like 2024-03-29T15:50:00Z".formatted(field, clip(text, 60)));
+        }
+    }
+
+    static @Nullable String text(JsonNode node, String field) {
+        var value = node.path(field);
+        return value.isString() && !value.asString().isBlank() ? clean(value.asString()) : null;
+    }
+
+    static String clip(@Nullable String text, int most) {
+        return text == null ? "" : text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
+    /// PostgreSQL keeps no NUL.
+    private static String clean(String text) {
+        return text.replace("\0", "").strip();
+    }
+}
