@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Server-sent events: `GET /live?topic=tickets&topic=ticket/HDG-1042` sends an event `changed` whose data is the topic.
@@ -23,9 +25,12 @@ class LiveStreams {
     private record Open(Actor actor, Set<String> topics, SseEmitter emitter) {}
 
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(@RequestParam Set<String> topic, Actor actor, HttpServletResponse response) throws IOException {
+        // Browsers come back at once, before the web server has shut its door.
+        if (closing) throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Demarc is stopping.");
         if (topic.size() > 10) throw new Refused("topic", "At most 10 topics fit in one stream.");
         if (open.size() >= MOST || open.stream().filter(o -> o.actor().personId() == actor.personId()).count() >= MOST_OF_ONE)
             throw new Refused("Too many live pages are open. This one still works; reload it to see what is new.");
@@ -52,6 +57,7 @@ class LiveStreams {
     }
 
     void closeAll() {
+        closing = true;
         for (var stream : open) stream.emitter().complete();
     }
 

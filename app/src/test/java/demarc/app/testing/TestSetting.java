@@ -6,6 +6,7 @@ import demarc.app.platform.postgres.Embedded;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -28,7 +29,7 @@ class TestSetting {
             try {
                 var home = Files.createDirectories(Path.of("target", "test-home").toAbsolutePath());
                 var postgres = Embedded.start(home, HASTY, System.out::println);
-                Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+                SpringApplication.getShutdownHandlers().add(postgres::close); // after the contexts, whose last transactions need it
                 var database = postgres.database();
                 try (var connection = database.connectAsOwner(); var sql = connection.createStatement()) {
                     sql.execute("""
