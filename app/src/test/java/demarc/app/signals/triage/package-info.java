@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.signals.triage;
+
+import org.jspecify.annotations.NullMarked;
