@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
@@ -47,6 +48,8 @@ class SecurityEdge {
                                 "/health", "/health/*", "/error", OpenApi.PATH).permitAll()
                         // A decision needs no account: whoever holds its link may see it, and nobody else.
                         .requestMatchers("/decide", "/decide/at/**", "/decide/templates/**").permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/backups/runs", "/api/v1/backups/restore-tests").access((authentication, context) -> new AuthorizationDecision(
+                                Bearer.isReportKeyIn(context.getRequest()) || authentication.get().getPrincipal() instanceof Actor))
                         .requestMatchers("/metrics").access((authentication, context) -> new AuthorizationDecision(
                                 isLocal(context.getRequest()) || authentication.get().getPrincipal() instanceof Actor actor && actor.isAdministrator()))
                         .anyRequest().authenticated())

@@ -62,7 +62,8 @@ class IsolationTest {
 
     @Test void thePlantedWordsAreFoundByThoseWhoMayReadThem() {
         var all = String.join("\n", everything(victim.seller));
-        assertThat(all).contains("quagga-subject", "quagga-description", "quagga-public", Victim.PROVIDER_NOTE, "quagga-time", "quagga-question", "quagga-agreement");
+        assertThat(all).contains("quagga-subject", "quagga-description", "quagga-public", Victim.PROVIDER_NOTE, "quagga-time", "quagga-question", "quagga-agreement",
+                "quagga-backup", "quagga-restore");
     }
 
     @Test void peopleOfAnotherClientReadNothing() {

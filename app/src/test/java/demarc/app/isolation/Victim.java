@@ -84,7 +84,18 @@ final class Victim {
         var view = Tenancy.as(manager, () -> transaction.execute(_ -> context.getBean(JdbcClient.class)
                 .sql("insert into work.saved_view (person_id, name, query) values (?, 'Quagga view', 'q=quagga') returning id").param(manager.personId()).query(Integer.class).single()));
 
+        var kept = fixture.api(manager);
+        kept.post("/api/v1/backups/systems", Map.of("client", client.key(), "key", "erp", "name", "Quagga ERP", "tier", "T1", "owner", "quagga owner"));
+        kept.post("/api/v1/backups/jobs", Map.of("client", client.key(), "key", "erp-nightly", "system", "erp", "tool", "restic", "schedule", "every 24h", "medium", "nas", "place", "quagga vault"));
+        kept.post("/api/v1/backups/runs", Map.of("client", client.key(), "job", "erp-nightly", "message", "quagga-backup", "exit", 0));
+        var restored = kept.post("/api/v1/backups/restore-tests", Map.of("client", client.key(), "job", "erp-nightly", "scope", "quagga-restore", "passed", true)).at("/id");
+        var reportKey = kept.post("/api/v1/backups/keys", Map.of("client", client.key(), "name", "quagga machine")).at("/id");
+
         var paths = new HashMap<String, String>();
+        paths.put("system", "erp");
+        paths.put("job", "erp-nightly");
+        paths.put("test", restored);
+        paths.put("reportKey", reportKey);
         paths.put("ref", ref);
         paths.put("n", "1");
         paths.put("number", "1");
@@ -107,6 +118,8 @@ final class Victim {
         paths.put("run", "0".repeat(24));
         var fields = new HashMap<String, String>();
         fields.put("client", client.key());
+        fields.put("system", "erp");
+        fields.put("job", "erp-nightly");
         fields.put("team", String.valueOf(desk.id()));
         fields.put("party", table.provider.key());
         fields.put("parties", table.provider.key());
@@ -122,8 +135,10 @@ final class Victim {
         paths.put("ref", client.code() + "-99999999");
         for (var key : List.of("client", "key", "provider")) paths.put(key, "nowhere-0");
         paths.put("link", "c.2146000000");
+        for (var key : List.of("system", "job")) paths.put(key, "nowhere-0");
+        for (var id : List.of("test", "reportKey")) paths.put(id, "2147000000");
         for (var id : List.of("id", "person", "people/id", "team", "teams/id", "tokens/id", "views/id")) paths.put(id, "2147000000");
-        for (var key : List.of("client", "party", "parties", "provider", "site")) fields.put(key, "nowhere-0");
+        for (var key : List.of("client", "party", "parties", "provider", "site", "system", "job")) fields.put(key, "nowhere-0");
         fields.put("team", "2147000000");
         fields.put("ref", client.code() + "-99999999");
         for (var email : List.of("requester", "assignee", "person")) fields.put(email, "nobody@nowhere.example");
@@ -160,6 +175,9 @@ final class Victim {
                      + (select count(*) from agreement.signature where client_id = :c) + (select coalesce(sum(version), 0) from agreement.draft where client_id = :c)
                      + (select count(*) from directory.site where client_id = :c) + (select count(*) from directory.person where party_id = :c)
                      + (select count(*) from decide.client_decision where client_id = :c)
+                     + (select count(*) from estate.protected_system where client_id = :c) + (select coalesce(sum(version), 0) from estate.backup_job where client_id = :c)
+                     + (select count(*) from estate.backup_run where client_id = :c) + (select count(*) from estate.restore_evidence where client_id = :c)
+                     + (select count(*) from estate.report_key where client_id = :c and revoked_at is null)
                      + (select count(*) from directory.engagement where client_id = :c) + (select count(*) from directory.team where party_id = :c)
                      + (select count(*) from directory.membership m join directory.team t on t.id = m.team_id where t.party_id = :c)
                      + (select count(*) from directory.token t join directory.person p on p.id = t.person_id where p.party_id = :c and t.revoked_at is null)

@@ -1,4 +1,0 @@
-@NullMarked
-package demarc.app.signals.triage;
-
-import org.jspecify.annotations.NullMarked;
