@@ -5,6 +5,7 @@ import demarc.app.agreement.DiffCommand;
 import demarc.app.agreement.WhoCommand;
 import demarc.app.decide.DecideCommand;
 import demarc.app.directory.TokenCommand;
+import demarc.app.estate.ReportCommand;
 import demarc.app.platform.AuditCommand;
 import demarc.app.platform.DemoCommand;
 import demarc.app.platform.Exits;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             WhoCommand.class,
             DecideCommand.class,
             ImportCommand.class,
+            ReportCommand.class,
             TokenCommand.class,
             AuditCommand.class,
         },
