@@ -29,6 +29,9 @@ public record Occasion(
     /// More of the same was seen: a line on its open ticket, which becomes more urgent when `priority` is.
     public record Again(int client, String origin, String what, @Nullable Priority priority) {}
 
+    /// It is still so. A line on its ticket for as long as no person has touched that; work that somebody has needs no reminder.
+    public record Unattended(int client, String origin, String what) {}
+
     /// It has gone by itself. A ticket that no person touched is resolved; on any other it is only a line.
     public record Over(int client, String origin, String how) {}
 

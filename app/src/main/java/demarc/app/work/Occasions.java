@@ -59,6 +59,13 @@ class Occasions {
     }
 
     @EventListener
+    void on(Occasion.Unattended unattended) {
+        var ticket = ticket(unattended.client(), unattended.origin());
+        if (ticket == null) return;
+        record(ticket, current -> current.course.status().isOpen() && !current.touchedByPeople() ? List.of(new Fact.Observed(unattended.what())) : List.of());
+    }
+
+    @EventListener
     void on(Occasion.Over over) {
         var ticket = ticket(over.client(), over.origin());
         if (ticket == null || ticket.course.closedAt != null) return;

@@ -118,11 +118,21 @@ class Opening {
                 new Recorded(2, at, null, rules.route(client, signed, How.ROUTED, asked.activity, asked.priority, asked.site, at))));
         for (var kindOfDecision : decisions(signed, opened, asked.decision)) {
             var course = Course.of(facts);
-            for (var fact : rulings.ask(client, course, asked.by, kindOfDecision, asked.amount, opened.subject(), at))
+            for (var fact : ask(asked, client, course, kindOfDecision, at))
                 facts.add(new Recorded(facts.size() + 1, at, fact instanceof Fact.DecisionAsked ? asked.by : null, fact));
         }
         var course = Course.of(facts);
         return new Begun(client, facts, course, Clocks.read(facts, course, signed == null ? null : signed.inForce(), at));
+    }
+
+    /// What was seen is somebody's work though nobody can be asked.
+    private List<Fact> ask(Asked asked, Client client, Course course, DecisionKind kind, Instant at) {
+        try {
+            return rulings.ask(client, course, asked.by, kind, asked.amount, course.opened.subject(), at);
+        } catch (Refused nobody) {
+            if (asked.by != null) throw nobody;
+            return List.of(new Fact.Observed(nobody.message()));
+        }
     }
 
     /// What the case itself waits for: the kind of change, and what the agreement asks of the activity.
