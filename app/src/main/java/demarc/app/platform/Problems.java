@@ -9,7 +9,7 @@ import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
 /// RFC 9457 answers.
-final class Problems {
+public final class Problems {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Problems() {}
@@ -19,7 +19,7 @@ final class Problems {
     }
 
     /// For filters, which stand outside Spring MVC.
-    static void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+    public static void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");

@@ -145,6 +145,16 @@ public class Conditions {
             .list();
     }
 
+    /// Refs of the tickets that these led to, by trouble.
+    @Transactional(readOnly = true)
+    public Map<Long, String> tickets(Collection<Condition> found) {
+        var troubles = found.stream().map(Condition::trouble).filter(Objects::nonNull).distinct().toArray(Long[]::new);
+        if (troubles.length == 0) return Map.of();
+        return sql.sql("select id, ticket from signals.trouble where client_id = any (:clients) and id = any (:troubles) and ticket is not null")
+            .param("clients", found.stream().map(Condition::client).distinct().toArray(Integer[]::new)).param("troubles", troubles)
+            .query((row, _) -> Map.entry(row.getLong(1), row.getString(2))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /// For whoever reads conditions by SQL of their own: select [#COLUMNS] of a condition `c`.
     static Condition condition(ResultSet row, int n) throws SQLException {
         return new Condition(row.getInt("client_id"), row.getLong("id"), row.getLong("source_id"), row.getString("key"), row.getString("thing"), row.getString("check_name"),

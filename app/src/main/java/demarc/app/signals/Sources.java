@@ -173,6 +173,12 @@ public class Sources {
             .param(clients.toArray(Integer[]::new)).query(Sources::source).list();
     }
 
+    @Transactional(readOnly = true)
+    public List<Source> of(Collection<Integer> clients, Collection<Long> ids) {
+        return sql.sql("select %s from signals.source s where s.client_id = any (:clients) and s.id = any (:ids)".formatted(COLUMNS))
+            .param("clients", clients.toArray(Integer[]::new)).param("ids", ids.toArray(Long[]::new)).query(Sources::source).list();
+    }
+
     /// Who speaks with this key; a switched-off one, too.
     public Optional<Source> byKey(String key) {
         return ring.find(key);

@@ -63,7 +63,7 @@ class IsolationTest {
     @Test void thePlantedWordsAreFoundByThoseWhoMayReadThem() {
         var all = String.join("\n", everything(victim.seller));
         assertThat(all).contains("quagga-subject", "quagga-description", "quagga-public", Victim.PROVIDER_NOTE, "quagga-time", "quagga-question", "quagga-agreement",
-                "quagga-backup", "quagga-restore");
+                "quagga-backup", "quagga-restore", "quagga-server", "quagga-unreadable");
     }
 
     @Test void peopleOfAnotherClientReadNothing() {
@@ -129,7 +129,7 @@ class IsolationTest {
 
     @Test void employeesReadTheirOwnTicketsAndNoNotes() {
         assertThat(everything(victim.requester)).anyMatch(text -> text.contains("quagga-public"))
-                .noneMatch(Pattern.compile("quagga-(client-note|provider-note|time|question|agreement|proposal|draft)").asPredicate());
+                .noneMatch(Pattern.compile("quagga-(client-note|provider-note|time|question|agreement|proposal|draft|server|unreadable)").asPredicate());
         assertThat(everything(victim.colleague)).noneMatch(Pattern.compile("quagga-").asPredicate());
         assertThat(fixture.api(victim.colleague).get("/api/v1/tickets/" + victim.ref).status()).isEqualTo(404);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 /// @param paths  by variable, or by the segment before it and the variable: `people/id`
 /// @param fields by name; a field that is not among them is of no interest and gets a word
 record Values(Map<String, String> paths, Map<String, String> fields) {
-    private static final Set<String> NUMBERS_OF_THE_VICTIM = Set.of("team", "person", "provider", "party", "id");
+    private static final Set<String> NUMBERS_OF_THE_VICTIM = Set.of("team", "person", "provider", "party", "id", "source");
 
     String inPath(String before, String variable, String pattern) {
         var special = paths.get(before + "/" + variable);

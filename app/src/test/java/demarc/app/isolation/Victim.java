@@ -109,6 +109,9 @@ final class Victim {
         var decisions = context.getBean(Decisions.class);
         var begun = decisions.begin("victim", new Written("Quagga Works", Answers.NONE, Numbers.NONE));
         paths.put("link", Tenancy.as(manager, () -> decisions.give(begun.link(), "victim", manager, client)).link());
+        var signals = new Watched(fixture, client, manager);
+        paths.put("source", signals.source());
+        paths.put("condition", signals.condition());
         paths.put("id", String.valueOf(client.id()));
         // named by nobody in particular
         paths.put("name", "common");
@@ -136,7 +139,7 @@ final class Victim {
         for (var key : List.of("client", "key", "provider")) paths.put(key, "nowhere-0");
         paths.put("link", "c.2146000000");
         for (var key : List.of("system", "job")) paths.put(key, "nowhere-0");
-        for (var id : List.of("test", "reportKey")) paths.put(id, "2147000000");
+        for (var id : List.of("test", "reportKey", "source", "condition")) paths.put(id, "2147000000");
         for (var id : List.of("id", "person", "people/id", "team", "teams/id", "tokens/id", "views/id")) paths.put(id, "2147000000");
         for (var key : List.of("client", "party", "parties", "provider", "site", "system", "job")) fields.put(key, "nowhere-0");
         fields.put("team", "2147000000");
@@ -174,6 +177,8 @@ final class Victim {
                      + (select count(*) from work.ticket where client_id = :c) + (select count(*) from agreement.version where client_id = :c)
                      + (select count(*) from agreement.signature where client_id = :c) + (select coalesce(sum(version), 0) from agreement.draft where client_id = :c)
                      + (select count(*) from directory.site where client_id = :c) + (select count(*) from directory.person where party_id = :c)
+                     + (select count(*) from signals.source where client_id = :c) + (select count(*) from signals.source where client_id = :c and enabled)
+                     + (select count(*) from signals.change where client_id = :c)
                      + (select count(*) from decide.client_decision where client_id = :c)
                      + (select count(*) from estate.protected_system where client_id = :c) + (select coalesce(sum(version), 0) from estate.backup_job where client_id = :c)
                      + (select count(*) from estate.backup_run where client_id = :c) + (select count(*) from estate.restore_evidence where client_id = :c)
