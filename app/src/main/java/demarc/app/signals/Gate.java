@@ -150,7 +150,10 @@ class Gate extends FilterRegistrationBean<Filter> {
                 throw new Refused("This is the key of a source of kind %s, and this is the address of kind %s. Send to %s/%s.".formatted(source.kind(), kindKey, SIGNALS, source.kind()));
             var kind = kinds.find(kindKey);
             if (kind == null) throw new Refused("A source of kind %s does not speak here.".formatted(kindKey));
-            var signals = kind.read(new SourceKind.Body(body.bytes(), type, Bodies.parameters(request, type, body.bytes()), source.mapping()));
+            var said = new SourceKind.Body(body.bytes(), type, Bodies.parameters(request, type, body.bytes()), source.mapping());
+            var signals = kind.read(said);
+            var note = signals.isEmpty() ? kind.note(said) : null;
+            if (note != null) keeping.keep(source, note, type, body.bytes(), body.more(), at);
             if (signals.size() > MOST_SIGNALS) throw new Refused("The body holds %d signals; %d are taken at once. Send them in parts.".formatted(signals.size(), MOST_SIGNALS));
             accepted(response, source, signals, listener.take(source, signals, at));
         } catch (Refused no) {

@@ -21,6 +21,13 @@ public interface SourceKind {
     /// @param syntax `yaml`, `json`, `ini`, `sh`, `xml`
     record SetUp(List<String> steps, @Nullable String fileName, @Nullable String file, String syntax) {}
 
+    /// What somebody may or must say of a source besides its name, in the source's mapping.
+    ///
+    /// @param example to begin from
+    /// @param needed  without it, nothing is heard
+    /// @param secret  what is kept sealed besides: `Password of the mail box`; null when there is nothing
+    record Settings(String example, boolean needed, @Nullable String secret) {}
+
     /// In addresses and in the API: `alertmanager`.
     String key();
 
@@ -37,6 +44,16 @@ public interface SourceKind {
     /// What a body that holds no signal says to the people who set the source up: a link to confirm, a farewell. Null when it says nothing; what it
     /// says is kept on the source's page with the body.
     default @Nullable String note(Body body) {
+        return null;
+    }
+
+    /// Null for kinds without a mapping.
+    default @Nullable Settings settings() {
+        return null;
+    }
+
+    /// A command that tries it out: whoever runs it should see the source speak. Null when only the tool itself can.
+    default @Nullable String trial(String address, String key) {
         return null;
     }
 

@@ -179,6 +179,12 @@ public class Sources {
             .param("clients", clients.toArray(Integer[]::new)).param("ids", ids.toArray(Long[]::new)).query(Sources::source).list();
     }
 
+    /// Those of one kind that are switched on, of every client that may be seen: for listeners.
+    @Transactional(readOnly = true)
+    public List<Source> ofKind(String kind) {
+        return sql.sql("select %s from signals.source s where s.kind = ? and s.enabled order by s.client_id, s.id".formatted(COLUMNS)).param(kind).query(Sources::source).list();
+    }
+
     /// Who speaks with this key; a switched-off one, too.
     public Optional<Source> byKey(String key) {
         return ring.find(key);

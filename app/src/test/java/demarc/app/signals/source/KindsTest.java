@@ -124,7 +124,7 @@ class KindsTest {
     @ParameterizedTest @MethodSource("kinds")
     void aSetUpCarriesTheAddressAndTheKey(String kind) {
         var setUp = Kinds.of(kind).setUp("https://demarc.test", "abcdefghabcdefghabcdefghabcdefgh");
-        assertThat(setUp.steps() + " " + setUp.file()).contains("https://demarc.test").contains("abcdefghabcdefghabcdefghabcdefgh").doesNotContain("demarc.example");
+        assertThat(setUp.steps() + " " + setUp.file()).contains("demarc.test").contains("abcdefghabcdefghabcdefghabcdefgh").doesNotContain("demarc.example");
     }
 
     private static String note(byte[] bytes) {

@@ -37,6 +37,16 @@ class PlainJson implements SourceKind {
         MappingFile.read(mapping);
     }
 
+    @Override public Settings settings() {
+        return new Settings("""
+                thing: /host/name
+                check: /rule
+                firing: /state == "down"
+                summary: /text
+                severity: /level
+                """, false, null);
+    }
+
     @Override public List<Signal> read(Body body) {
         var mapping = body.mapping() == null ? null : mappings.get(body.mapping());
         var signals = new ArrayList<Signal>();

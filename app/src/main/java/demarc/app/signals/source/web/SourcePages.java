@@ -1,0 +1,173 @@
+package demarc.app.signals.source.web;
+
+import demarc.app.directory.Client;
+import demarc.app.directory.Directory;
+import demarc.app.platform.Actor;
+import demarc.app.platform.Forbidden;
+import demarc.app.platform.Html;
+import demarc.app.platform.Refused;
+import demarc.app.signals.Concern;
+import demarc.app.signals.Keeping;
+import demarc.app.signals.Source;
+import demarc.app.signals.SourceKinds;
+import demarc.app.signals.Sources;
+import demarc.app.signals.source.SourceSecrets;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Sources, for people.
+@Controller
+public class SourcePages {
+    private static final int EACH = 100;
+    static final String PLACEHOLDER = "THE-KEY-OF-THIS-SOURCE";
+
+    private final Sources sources;
+    private final SourceKinds kinds;
+    private final Keeping keeping;
+    private final SourceSecrets secrets;
+    private final Directory directory;
+    private final SourceLines rows;
+    private final TransactionTemplate transaction;
+
+    SourcePages(Sources sources, SourceKinds kinds, Keeping keeping, SourceSecrets secrets, Directory directory, SourceLines rows, TransactionTemplate transaction) {
+        this.sources = sources;
+        this.kinds = kinds;
+        this.keeping = keeping;
+        this.secrets = secrets;
+        this.directory = directory;
+        this.rows = rows;
+        this.transaction = transaction;
+    }
+
+    @GetMapping("/signals/sources")
+    ModelAndView list(@RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "0") int from, Actor actor) {
+        staff(actor);
+        var all = sources.list(actor, client.isEmpty() ? null : client);
+        var start = Math.clamp(from, 0, all.size());
+        var shown = all.subList(start, Math.min(all.size(), start + EACH));
+        var next = start + EACH < all.size() ? "/signals/sources?from=%d%s".formatted(start + EACH, client.isEmpty() ? "" : "&client=" + client) : null;
+        return Html.page("signals/sources/list", new SourcesPage(rows.of(shown), clients(actor), client, rows.cards(), next, mayKeep(actor), rows.listening()));
+    }
+
+    @GetMapping("/signals/sources/new")
+    ModelAndView choose(@RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "") String kind, Actor actor) {
+        mustKeep(actor);
+        return Html.page("signals/sources/new", fresh(actor, new SourcePage.Form(kind, client, null, null, null, null, null, null, null), Map.of()));
+    }
+
+    @PostMapping("/signals/sources")
+    ModelAndView add(@ModelAttribute SourcePage.Form form, Actor actor, HttpServletRequest request) {
+        mustKeep(actor);
+        try {
+            var made = transaction.execute(_ -> {
+                var with = sources.create(actor, form.said(form.client()), wanted(form));
+                if (!form.said(form.secret()).isBlank()) secrets.keep(actor, with.source(), form.said(form.secret()));
+                return with;
+            });
+            return Html.page("signals/sources/source", page(actor, made.source(), made.key(), null, Map.of(), request), HttpStatus.CREATED);
+        } catch (Refused refused) {
+            return Html.page("signals/sources/new", fresh(actor, form, problems(refused)), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @GetMapping("/signals/sources/{id}")
+    ModelAndView source(@PathVariable long id, Actor actor, HttpServletRequest request) {
+        staff(actor);
+        return Html.page("signals/sources/source", page(actor, sources.get(actor, id), null, null, Map.of(), request));
+    }
+
+    @PostMapping("/signals/sources/{id}")
+    ModelAndView change(@PathVariable long id, @ModelAttribute SourcePage.Form form, Actor actor, HttpServletRequest request) {
+        var before = sources.get(actor, id);
+        try {
+            transaction.executeWithoutResult(_ -> {
+                sources.change(actor, id, wanted(form));
+                if (!form.said(form.secret()).isBlank()) secrets.keep(actor, before, form.said(form.secret()));
+            });
+            return Html.seeOther("/signals/sources/" + id, "Saved.");
+        } catch (Refused refused) {
+            return Html.page("signals/sources/source", page(actor, before, null, form, problems(refused), request), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @PostMapping("/signals/sources/{id}/key")
+    ModelAndView rotate(@PathVariable long id, @RequestParam(defaultValue = "false") boolean immediately, Actor actor, HttpServletRequest request) {
+        var made = sources.rotate(actor, id, immediately);
+        return Html.page("signals/sources/source", page(actor, made.source(), made.key(), null, Map.of(), request), HttpStatus.CREATED);
+    }
+
+    @PostMapping("/signals/sources/{id}/deactivation")
+    ModelAndView switchOff(@PathVariable long id, Actor actor) {
+        sources.enable(actor, id, false);
+        return Html.seeOther("/signals/sources/" + id, "Switched off: what it sends is refused. Its conditions stay as they are.");
+    }
+
+    @PostMapping("/signals/sources/{id}/activation")
+    ModelAndView switchOn(@PathVariable long id, Actor actor) {
+        sources.enable(actor, id, true);
+        return Html.seeOther("/signals/sources/" + id, "Switched on again.");
+    }
+
+    private SourcePage page(Actor actor, Source source, @Nullable String key, SourcePage.@Nullable Form asked, Map<String, String> problems, HttpServletRequest request) {
+        var kind = kinds.find(source.kind());
+        var shown = key == null ? PLACEHOLDER : key;
+        var address = address(request);
+        var kept = keeping.of(actor, source).stream().limit(50).map(each -> SourcePage.Kept.of(each.at(), each.problem(), each.body(), each.cut())).toList();
+        var form = asked != null ? asked : new SourcePage.Form(source.kind(), null, source.name(), source.concern().name(), source.mapping(), Span.written(source.silentAfter()),
+                Span.written(source.period()), Span.written(source.grace()), null);
+        return new SourcePage(source, directory.client(source.client()), kind, SourceLines.label(kind, source), key, kind == null ? null : kind.setUp(address, shown),
+                kind == null ? null : Samples.trial(kind, address, shown), kept, form, Arrays.asList(Concern.values()), secrets.isKept(source), mayKeep(actor), problems);
+    }
+
+    private NewSourcePage fresh(Actor actor, SourcePage.Form form, Map<String, String> problems) {
+        return new NewSourcePage(rows.cards(), kinds.find(form.said(form.kind())), form, clients(actor), Arrays.asList(Concern.values()), problems);
+    }
+
+    private static Sources.Wanted wanted(SourcePage.Form form) {
+        var concern = form.said(form.concern()).isEmpty() ? null
+                : Arrays.stream(Concern.values()).filter(each -> each.name().equals(form.concern())).findFirst()
+                    .orElseThrow(() -> new Refused("concern", "There is no concern '%s'.".formatted(form.concern())));
+        return new Sources.Wanted(form.said(form.kind()), form.said(form.name()), concern, form.mapping(), Span.parse("silentAfter", form.silentAfter()),
+                Span.parse("period", form.period()), Span.parse("grace", form.grace()));
+    }
+
+    private List<Client> clients(Actor actor) {
+        return directory.clients().stream().filter(client -> actor.sees(client.id())).toList();
+    }
+
+    private static Map<String, String> problems(Refused refused) {
+        var field = refused.field();
+        return Map.of(field == null ? "" : field, refused.message());
+    }
+
+    static String address(HttpServletRequest request) {
+        var port = request.getServerPort();
+        var usual = port == (request.isSecure() ? 443 : 80);
+        return "%s://%s%s".formatted(request.getScheme(), request.getServerName(), usual ? "" : ":" + port);
+    }
+
+    private static boolean mayKeep(Actor actor) {
+        return actor.worksTickets() && !actor.isReadOnly();
+    }
+
+    private static void mustKeep(Actor actor) {
+        staff(actor);
+        if (!mayKeep(actor)) throw new Forbidden("Sources are kept by those who work tickets. Ask one of them.");
+    }
+
+    private static void staff(Actor actor) {
+        if (!actor.seesAgreements()) throw new Forbidden("Signals are for those who work on IT.");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.signals.source.web;
+
+import org.jspecify.annotations.NullMarked;
