@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.signals.source.syslog;
+
+import org.jspecify.annotations.NullMarked;
