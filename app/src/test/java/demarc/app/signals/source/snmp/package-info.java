@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.signals.source.snmp;
+
+import org.jspecify.annotations.NullMarked;
