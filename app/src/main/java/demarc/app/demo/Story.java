@@ -3,6 +3,7 @@ package demarc.app.demo;
 import demarc.app.platform.Conflict;
 import demarc.app.platform.DemoStory;
 import demarc.app.platform.StoryClock;
+import demarc.app.signals.triage.Runner;
 import demarc.app.work.Moments;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,15 +24,19 @@ class Story implements DemoStory {
 
     private final Cast cast;
     private final Contracts contracts;
+    private final Night night;
     private final Tales tales;
     private final Moments moments;
+    private final Runner triage;
     private final StoryClock clock;
 
-    Story(Cast cast, Contracts contracts, Tales tales, Moments moments, StoryClock clock) {
+    Story(Cast cast, Contracts contracts, Night night, Tales tales, Moments moments, Runner triage, StoryClock clock) {
         this.cast = cast;
         this.contracts = contracts;
+        this.night = night;
         this.tales = tales;
         this.moments = moments;
+        this.triage = triage;
         this.clock = clock;
     }
 
@@ -53,6 +58,7 @@ class Story implements DemoStory {
     List<String> tell(Instant now) {
         cast.enter();
         var beats = new ArrayList<>(contracts.beats(now));
+        beats.addAll(night.beats(now));
         beats.addAll(tales.beats(now));
         beats.sort(null);
         var lost = new ArrayList<String>();
@@ -89,10 +95,16 @@ class Story implements DemoStory {
 
     private void catchUp(Instant until) {
         @Nullable Instant last = null;
-        for (var due = moments.next().orElse(Instant.MAX); !due.isAfter(until); due = moments.next().orElse(Instant.MAX)) {
+        for (var due = next(); !due.isAfter(until); due = next()) {
             if (due.isAfter(clock.instant())) clock.standAt(due);
-            if (moments.drain() == 0 && due.equals(last)) return;
+            if (moments.drain() + triage.drain() == 0 && due.equals(last)) return;
             last = due;
         }
+    }
+
+    private Instant next() {
+        var work = moments.next().orElse(Instant.MAX);
+        var signals = triage.next().orElse(Instant.MAX);
+        return work.isBefore(signals) ? work : signals;
     }
 }

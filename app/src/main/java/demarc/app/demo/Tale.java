@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// +20m desk replies: On it.
 /// ```
 ///
+/// `RDG seen rdg-fw-troy, night 02:12` follows what the product saw itself by then, in the night of `demo/signals.txt`.
+///
 /// `desk` is whoever has the ticket then, or somebody of the team that holds it.
 ///
 /// @param label other tickets refer to it by this name
@@ -32,6 +34,9 @@ record Tale(
 
         record Day(int ago, int minute) implements When {}
 
+        /// In the last night, see [Night].
+        record Night(int minute) implements When {}
+
         record Before(Duration now) implements When {}
     }
 
@@ -39,6 +44,7 @@ record Tale(
 
     private static final Pattern HEAD = Pattern.compile(
             "(?:\\[(\\w+)] )?([A-Z]{3}) ([a-z-]+) (P[1-4]) ([a-z-]+/[a-z-]+)(?: at ([a-z-]+))?(?: for (\\d+ USD))?, ([^,]+), (\\w+)(?: for (\\w+))?: (.+)");
+    private static final Pattern SEEN = Pattern.compile("([A-Z]{3}) seen ([^,]+), night (\\d\\d):(\\d\\d)");
     private static final Pattern WHEN = Pattern.compile("(?:(\\d+) (workday|day)s? ago (\\d\\d):(\\d\\d)|now -(\\w+))");
     private static final Pattern LINE = Pattern.compile("\\+(\\w+) (\\w+) ([a-z]+)(?: ([^:]+?))?(?:: (.+))?");
     private static final Pattern DURATION = Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?");
@@ -54,13 +60,16 @@ record Tale(
     }
 
     private static Tale tale(List<String> written) {
-        var head = matched(HEAD, written.getFirst());
         var description = new ArrayList<String>();
         var lines = new ArrayList<Line>();
         for (var line : written.subList(1, written.size())) {
             if (line.startsWith("|")) description.add(line.substring(1).strip());
             else lines.add(line(matched(LINE, line)));
         }
+        var seen = SEEN.matcher(written.getFirst());
+        if (seen.matches())
+            return new Tale(null, seen.group(1), "seen", Priority.P1, "", null, new When.Night(minute(seen.group(3), seen.group(4))), "maya", null, null, seen.group(2), "", lines);
+        var head = matched(HEAD, written.getFirst());
         return new Tale(head.group(1), head.group(2), head.group(3), Priority.valueOf(head.group(4)), head.group(5), head.group(6), when(head.group(8)), head.group(9),
                 head.group(10), head.group(7), head.group(11), String.join("\n", description), lines);
     }
@@ -73,11 +82,15 @@ record Tale(
         var when = matched(WHEN, text);
         if (when.group(5) != null) return new When.Before(duration(when.group(5)));
         var ago = Integer.parseInt(when.group(1));
-        var minute = Integer.parseInt(when.group(3)) * 60 + Integer.parseInt(when.group(4));
+        var minute = minute(when.group(3), when.group(4));
         return when.group(2).equals("workday") ? new When.Workday(ago, minute) : new When.Day(ago, minute);
     }
 
-    private static Duration duration(String text) {
+    private static int minute(String hours, String minutes) {
+        return Integer.parseInt(hours) * 60 + Integer.parseInt(minutes);
+    }
+
+    static Duration duration(String text) {
         var parts = matched(DURATION, text);
         return Duration.ofDays(number(parts.group(1))).plusHours(number(parts.group(2))).plusMinutes(number(parts.group(3)));
     }

@@ -9,6 +9,7 @@ import demarc.app.platform.Tenancy;
 import demarc.app.work.ChangeType;
 import demarc.app.work.Kind;
 import demarc.app.work.NewTicket;
+import demarc.app.work.Queue;
 import demarc.app.work.TicketView;
 import demarc.app.work.Tickets;
 import demarc.core.agreement.Agreement.DecisionKind;
@@ -33,11 +34,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Tales {
     private final Tickets tickets;
+    private final Queue queue;
     private final Directory directory;
     private final Cast cast;
 
-    Tales(Tickets tickets, Directory directory, Cast cast) {
+    Tales(Tickets tickets, Queue queue, Directory directory, Cast cast) {
         this.tickets = tickets;
+        this.queue = queue;
         this.directory = directory;
         this.cast = cast;
     }
@@ -63,6 +66,7 @@ class Tales {
     private static Instant opened(Tale.When when, Client client, Instant now) {
         return switch (when) {
             case Tale.When.Before(var ago) -> now.minus(ago);
+            case Tale.When.Night(var minute) -> at(Night.last(now, client.zone()), minute, client.zone());
             case Tale.When.Day(var ago, var minute) -> at(LocalDate.ofInstant(now, client.zone()).minusDays(ago), minute, client.zone());
             case Tale.When.Workday(var ago, var minute) -> at(workday(client, LocalDate.ofInstant(now, client.zone()), ago), minute, client.zone());
         };
@@ -103,6 +107,11 @@ class Tales {
         }
 
         void open() {
+            if (tale.kind().equals("seen")) {
+                var following = Queue.Filter.OPEN.ofClient(client.key()).seenItself().about(tale.subject());
+                ref = queue.page(cast.actor(tale.by()), following, Queue.Sort.NEWEST, null, 1).items().getFirst().ref();
+                return;
+            }
             var about = tale.about();
             var change = switch (tale.kind()) {
                 case "standard-change" -> ChangeType.STANDARD;

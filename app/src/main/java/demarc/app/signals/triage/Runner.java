@@ -6,9 +6,11 @@ import demarc.app.platform.Live;
 import demarc.app.platform.Tenancy;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -50,6 +52,13 @@ public class Runner {
     @Scheduled(fixedDelay = 1000)
     void tick() {
         drain();
+    }
+
+    /// When the next one is due, of all clients.
+    public Optional<Instant> next() {
+        return system(() -> sql.sql("""
+                select least((select min(look_at) from signals.condition where look_at is not null), (select min(look_at) from signals.trouble where look_at is not null))
+                """).query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant)).single());
     }
 
     /// @return how many conditions and causes were looked at
