@@ -36,7 +36,7 @@ public class Conditions {
     /// @param client  key
     /// @param source  id
     /// @param thing   as the source calls it, in any case
-    /// @param trouble id
+    /// @param trouble id; what belonged to it last, too
     /// @param held    true: only what is nobody's work; false: only what is somebody's
     public record Filter(
             @Nullable String client, @Nullable Long source, Set<Condition.State> states, @Nullable Severity severity, @Nullable String thing,
@@ -107,7 +107,7 @@ public class Conditions {
             with.put("thing", filter.thing.strip());
         }
         if (filter.trouble != null) {
-            where.append(" and c.trouble_id = :trouble");
+            where.append(" and (c.trouble_id = :trouble or c.trouble_id is null and c.was_trouble = :trouble)");
             with.put("trouble", filter.trouble);
         }
         if (filter.held != null) where.append(filter.held ? " and c.held is not null" : " and c.held is null");

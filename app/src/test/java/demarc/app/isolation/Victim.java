@@ -112,6 +112,12 @@ final class Victim {
         var signals = new Watched(fixture, client, manager);
         paths.put("source", signals.source());
         paths.put("condition", signals.condition());
+        paths.put("window", signals.window());
+        paths.put("trouble", Tenancy.asSystem(() -> transaction.execute(_ -> context.getBean(JdbcClient.class).sql("""
+                with ruled as (insert into signals.rule (client_id, position, hold) values (:c, 1, 'quagga-rule'))
+                insert into signals.trouble (client_id, grouping, concern, severity, subject, thing, check_name, keys, members, opened_at, last_at, told_at)
+                values (:c, 'SINGLE', 'MONITORING', 'HIGH', 'quagga-trouble', 'quagga-server', 'quagga-check', '{}', 1, now(), now(), now()) returning id
+                """).param("c", client.id()).query(String.class).single())));
         paths.put("id", String.valueOf(client.id()));
         // named by nobody in particular
         paths.put("name", "common");
@@ -139,7 +145,7 @@ final class Victim {
         for (var key : List.of("client", "key", "provider")) paths.put(key, "nowhere-0");
         paths.put("link", "c.2146000000");
         for (var key : List.of("system", "job")) paths.put(key, "nowhere-0");
-        for (var id : List.of("test", "reportKey", "source", "condition")) paths.put(id, "2147000000");
+        for (var id : List.of("test", "reportKey", "source", "condition", "window", "trouble")) paths.put(id, "2147000000");
         for (var id : List.of("id", "person", "people/id", "team", "teams/id", "tokens/id", "views/id")) paths.put(id, "2147000000");
         for (var key : List.of("client", "party", "parties", "provider", "site", "system", "job")) fields.put(key, "nowhere-0");
         fields.put("team", "2147000000");
@@ -178,7 +184,7 @@ final class Victim {
                      + (select count(*) from agreement.signature where client_id = :c) + (select coalesce(sum(version), 0) from agreement.draft where client_id = :c)
                      + (select count(*) from directory.site where client_id = :c) + (select count(*) from directory.person where party_id = :c)
                      + (select count(*) from signals.source where client_id = :c) + (select count(*) from signals.source where client_id = :c and enabled)
-                     + (select count(*) from signals.change where client_id = :c)
+                     + (select count(*) from signals.change where client_id = :c) + (select count(*) from signals.maintenance where client_id = :c and ended_at is null)
                      + (select count(*) from decide.client_decision where client_id = :c)
                      + (select count(*) from estate.protected_system where client_id = :c) + (select coalesce(sum(version), 0) from estate.backup_job where client_id = :c)
                      + (select count(*) from estate.backup_run where client_id = :c) + (select count(*) from estate.restore_evidence where client_id = :c)

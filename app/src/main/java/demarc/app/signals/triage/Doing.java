@@ -5,6 +5,7 @@ import demarc.app.signals.Concern;
 import demarc.app.signals.Severity;
 import demarc.app.signals.triage.Plan.Cause;
 import demarc.app.signals.triage.Trouble.Grouping;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,7 +169,13 @@ class Doing {
         } else if (flapping == null && isUrgent(trouble.severity())) {
             events.publishEvent(new Occasion.Unattended(client, trouble.origin(), Words.unattended(trouble.openedAt(), now)));
         }
-        troubles.lookAt(client, id, isUrgent(trouble.severity()) || trouble.untold() > 0 && !untold ? now.plus(Defaults.AGAIN) : flapping);
+        troubles.lookAt(client, id, isUrgent(trouble.severity()) || trouble.untold() > 0 && !untold ? now.plus(patience(trouble, now)) : flapping);
+    }
+
+    /// Ever longer: what nobody has touched all night is not said every half hour.
+    private static Duration patience(Trouble trouble, Instant now) {
+        var age = Duration.between(trouble.openedAt(), now);
+        return age.compareTo(Defaults.AGAIN) < 0 ? Defaults.AGAIN : age.compareTo(Defaults.SAME_CAUSE) > 0 ? Defaults.SAME_CAUSE : age;
     }
 
     private void reopen(int client, Trouble trouble, Seen by, Severity severity, Instant now) {

@@ -4,6 +4,7 @@ import demarc.app.agreement.Agreements;
 import demarc.app.directory.Directory;
 import demarc.app.signals.Concern;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,6 +37,15 @@ class Places {
         var wanted = new ArrayList<>(concern.activities());
         if (wanted.contains(BY_DAY) && !isOffice(client, now) && wanted.remove(AT_NIGHT)) wanted.addFirst(AT_NIGHT);
         return List.copyOf(wanted);
+    }
+
+    /// The next moment of the client's office hours, or outside of them; now when there is none within a week.
+    Instant someTime(int client, Instant now, boolean office) {
+        for (var hour = 0; hour < 7 * 24; hour++) {
+            var at = now.plus(Duration.ofHours(hour));
+            if (isOffice(client, at) == office) return at;
+        }
+        return now;
     }
 
     private boolean isOffice(int client, Instant now) {

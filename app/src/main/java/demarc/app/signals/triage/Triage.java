@@ -207,7 +207,8 @@ final class Triage {
         var things = new TreeMap<String, List<Node>>();
         for (var node = 0; node < candidates.size(); node++) {
             var candidate = candidates.get(node);
-            things.computeIfAbsent(Keys.thing(candidate.family(), candidate.thing()), _ -> new ArrayList<>()).add(new Node(node, candidate.changedAt(), candidate.thing()));
+            // A dead host fails all its checks at once; attacks of one minute are not yet one attacker's.
+            if (!candidate.isAttack()) things.computeIfAbsent(Keys.thing(candidate.family(), candidate.thing()), _ -> new ArrayList<>()).add(new Node(node, candidate.changedAt(), candidate.thing()));
         }
         for (var near : situation.near()) {
             var nodes = things.get(Keys.thing(near.family(), near.thing()));

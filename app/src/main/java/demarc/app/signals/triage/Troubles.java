@@ -7,6 +7,7 @@ import demarc.app.platform.Cursor;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.signals.Concern;
+import demarc.app.signals.Condition;
 import demarc.app.signals.Severity;
 import demarc.app.signals.triage.Trouble.Grouping;
 import java.sql.Array;
@@ -64,16 +65,24 @@ public class Troubles {
         return Page.of(rows, limit, last -> Cursor.of(last.lastAt(), last.id()));
     }
 
-    /// Refs of tickets by the condition they stand for: the one it is in now, else the one it was in last.
+    /// What a condition belongs to: the cause it is in, else the one it was in last.
+    ///
+    /// @param why  it belongs to that; null for what needs no reason
+    /// @param past whether that was before
+    public record Belongs(long trouble, @Nullable String ticket, @Nullable String why, boolean past) {}
+
+    /// By the id of the condition; those that belong nowhere are left out.
     @Transactional(readOnly = true)
-    public Map<Long, String> tickets(Collection<Long> conditions) {
+    public Map<Long, Belongs> of(Collection<Condition> conditions) {
         if (conditions.isEmpty()) return Map.of();
         return sql.sql("""
-                select c.id, t.ticket
-                  from signals.condition c join signals.trouble t on t.client_id = c.client_id and t.id = coalesce(c.trouble_id, c.was_trouble)
-                 where c.id = any (:ids) and t.ticket is not null
+                select c.id, t.id, t.ticket, c.joined, c.trouble_id is null
+                  from unnest(:clients::int[], :ids::bigint[]) as asked (client_id, id)
+                  join signals.condition c on c.client_id = asked.client_id and c.id = asked.id
+                  join signals.trouble t on t.client_id = c.client_id and t.id = coalesce(c.trouble_id, c.was_trouble)
                 """)
-            .param("ids", conditions.toArray(Long[]::new)).query((row, _) -> Map.entry(row.getLong(1), row.getString(2))).stream()
+            .param("clients", conditions.stream().map(Condition::client).toArray(Integer[]::new)).param("ids", conditions.stream().map(Condition::id).toArray(Long[]::new))
+            .query((row, _) -> Map.entry(row.getLong(1), new Belongs(row.getLong(2), row.getString(3), row.getString(4), row.getBoolean(5)))).stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -130,7 +130,7 @@ public class Windows {
             .param("client", client).param("now", at(now)).param("recently", at(now.minus(WEEK))).query(this::maintenance).list();
     }
 
-    static boolean mayBeKeptBy(Actor by) {
+    public static boolean mayBeKeptBy(Actor by) {
         return by.worksTickets() && !by.isReadOnly();
     }
 

@@ -85,13 +85,13 @@ class Night {
     final Actor technician;
     Source source;
     private final Registry registry;
-    private final JdbcClient sql;
+    final JdbcClient sql;
     private final TransactionTemplate transaction;
     private final TestClock clock;
     private final Conditions conditions;
     private final Runner runner;
     private final Windows windows;
-    private final Fixture fixture;
+    final Fixture fixture;
     private final Map<String, Long> things = new HashMap<>();
     private final List<Long> planned = new ArrayList<>();
 

@@ -1,0 +1,155 @@
+package demarc.app.signals.triage;
+
+import demarc.app.agreement.Agreements;
+import demarc.app.directory.Directory;
+import demarc.app.directory.Site;
+import demarc.app.estate.Asset;
+import demarc.app.estate.Assets;
+import demarc.app.signals.Concern;
+import demarc.app.signals.Source;
+import demarc.app.signals.Sources;
+import demarc.core.agreement.InForce;
+import demarc.core.agreement.Priority;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What of a client is watched, and what is not.
+@Component
+public class Coverage {
+    private static final int SHOWN = 100;
+
+    /// @param unwatched things in use of which nothing is ever said, some
+    /// @param blind     how many there are of those
+    /// @param strangers what is said of things that the estate does not know, some
+    /// @param unlinked  sites whose link nothing looks at
+    /// @param owners    who takes what is seen
+    /// @param silent    sources that were never heard, or are not now
+    public record Report(List<Kind> kinds, List<Asset> unwatched, int blind, List<String> strangers, List<Site> unlinked, List<Owner> owners, List<Source> silent) {
+        public int watched() {
+            return kinds.stream().mapToInt(Kind::watched).sum();
+        }
+
+        public int things() {
+            return kinds.stream().mapToInt(Kind::all).sum();
+        }
+    }
+
+    public record Kind(Asset.Kind kind, int watched, int all) {}
+
+    /// @param activity by name; null when the agreement in force names none that fits
+    /// @param atNight  another team, if it is another
+    public record Owner(Concern concern, @Nullable String activity, String byDay, String atNight) {
+        public boolean isNobody() {
+            return activity == null;
+        }
+    }
+
+    private final JdbcClient sql;
+    private final Assets assets;
+    private final Sources sources;
+    private final Directory directory;
+    private final Agreements agreements;
+    private final Places places;
+    private final Clock clock;
+
+    Coverage(JdbcClient sql, Assets assets, Sources sources, Directory directory, Agreements agreements, Places places, Clock clock) {
+        this.sql = sql;
+        this.assets = assets;
+        this.sources = sources;
+        this.directory = directory;
+        this.agreements = agreements;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Report of(int client) {
+        var watched = new HashSet<>(sql.sql("select distinct asset_id from signals.condition where client_id = ? and asset_id is not null").param(client).query(Long.class).list());
+        var kinds = new TreeMap<Asset.Kind, int[]>();
+        var blind = new ArrayList<Asset>();
+        var unseen = 0;
+        for (var asset : inUse(client)) {
+            var count = kinds.computeIfAbsent(asset.kind(), _ -> new int[2]);
+            count[1]++;
+            if (watched.contains(asset.id())) count[0]++;
+            else if (++unseen <= SHOWN) blind.add(asset);
+        }
+        var speaking = sources.of(List.of(client));
+        return new Report(kinds.entrySet().stream().map(each -> new Kind(each.getKey(), each.getValue()[0], each.getValue()[1])).toList(), blind, unseen, strangers(client),
+                unlinked(client), owners(client, speaking), speaking.stream().filter(source -> source.enabled() && isSilent(source)).toList());
+    }
+
+    private List<Asset> inUse(int client) {
+        var all = new ArrayList<Asset>();
+        String cursor = null;
+        do {
+            var page = assets.page(new Assets.Filter(List.of(client), null, null, false), cursor, 1_000);
+            all.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        return all;
+    }
+
+    /// What a source says of itself is of no thing.
+    private List<String> strangers(int client) {
+        return sql.sql("""
+                select min(c.thing) from signals.condition c
+                 where c.client_id = :client and c.asset_id is null and c.thing <> '' and c.check_name not in ('heartbeat', 'silence')
+                 group by lower(c.thing) order by lower(c.thing) limit %d
+                """.formatted(SHOWN)).param("client", client).query(String.class).list();
+    }
+
+    private List<Site> unlinked(int client) {
+        var sites = directory.sitesOf(client);
+        if (sites.isEmpty()) return List.of();
+        var looked = Set.copyOf(sql.sql("select distinct lower(thing) from signals.condition where client_id = :client and lower(thing) = any (:keys)")
+            .param("client", client).param("keys", sites.stream().map(site -> site.key().toLowerCase(Locale.ROOT)).toArray(String[]::new)).query(String.class).list());
+        return sites.stream().filter(site -> !looked.contains(site.key().toLowerCase(Locale.ROOT))).toList();
+    }
+
+    private List<Owner> owners(int client, List<Source> speaking) {
+        var concerns = EnumSet.noneOf(Concern.class);
+        for (var source : speaking) concerns.add(source.concern());
+        if (concerns.contains(Concern.SECURITY)) concerns.add(Concern.CONTAINMENT);
+        var now = clock.instant();
+        var inForce = agreements.inForce(client, now).map(signed -> signed.inForce()).orElse(null);
+        var day = places.someTime(client, now, true);
+        var night = places.someTime(client, now, false);
+        return concerns.stream().map(concern -> owner(client, concern, inForce, day, night)).toList();
+    }
+
+    private Owner owner(int client, Concern concern, @Nullable InForce inForce, Instant day, Instant night) {
+        var byDay = taken(inForce, places.activities(client, concern, day), day);
+        var atNight = taken(inForce, places.activities(client, concern, night), night);
+        if (byDay == null || atNight == null) return new Owner(concern, null, "", "");
+        return new Owner(concern, byDay.activity, byDay.team, atNight.team.equals(byDay.team) ? "" : atNight.team);
+    }
+
+    private record Taken(String activity, String team) {}
+
+    private static @Nullable Taken taken(@Nullable InForce inForce, List<String> wanted, Instant at) {
+        if (inForce == null) return null;
+        for (var code : wanted)
+            for (var activity : inForce.activities())
+                if (activity.code().equals(code)) {
+                    var team = inForce.assign(activity, Priority.P2, null, at).responsible();
+                    return new Taken(activity.title(), team.title());
+                }
+        return null;
+    }
+
+    private boolean isSilent(Source source) {
+        return source.lastAt() == null || source.expectedAt() == null && (source.silentAfter() != null || source.period() != null);
+    }
+}

@@ -1,0 +1,100 @@
+package demarc.app.signals.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import demarc.app.directory.Registry;
+import demarc.app.platform.Role;
+import demarc.app.testing.DemarcTest;
+import demarc.app.testing.Fixture;
+import demarc.app.testing.Pages;
+import demarc.app.testing.TestClock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
+/// What people and programs see of a night.
+@DemarcTest
+class SignalPagesTest {
+    private final ApplicationContext context;
+    private final Fixture fixture;
+    private final TestClock clock;
+    private final Night night;
+    private Pages pages;
+
+    SignalPagesTest(ApplicationContext context, Fixture fixture, TestClock clock) {
+        this.context = context;
+        this.fixture = fixture;
+        this.clock = clock;
+        night = new Night(context);
+        pages = fixture.pages();
+    }
+
+    @BeforeEach void play() {
+        night.play("""
+            0:00 thing sw1
+            0:00 thing pc1 sw1
+            0:00 thing pc2
+            0:00 fire sw1 ping HIGH no answer
+            0:05 fire pc1 ping HIGH no answer
+            0:10 fire stranger update INFO is available
+            1:00 want tickets 1
+            """);
+        var person = fixture.person(night.client.party(), Role.IT_MANAGER);
+        clock.reset();
+        pages = fixture.pages(person);
+    }
+
+    @AfterEach void goOn() {
+        clock.reset();
+    }
+
+    @Test void theListSaysWhatBecameOfEach() {
+        var all = pages.get("/signals?client=" + night.client.key()).html();
+        assertThat(all).contains("sw1 · ping", "Behind sw1, which is down", "Only information", night.newest());
+        assertThat(pages.get("/signals?work=no").html()).contains("stranger · update").doesNotContain("pc1 · ping");
+        assertThat(pages.get("/signals?severity=INFO&state=firing&thing=stranger").html()).contains("stranger · update").doesNotContain("sw1 · ping");
+        assertThat(pages.get("/signals?state=cleared").html()).contains("Nothing fits");
+    }
+
+    @Test void aConditionTellsItsStoryAndItsCauseWhatBelongsToIt() {
+        var id = night.system(() -> night.sql.sql("select id from signals.condition where client_id = ? and thing = 'pc1'").param(night.client.id()).query(Long.class).single());
+        var page = pages.get("/signals/conditions/" + id).html();
+        assertThat(page).contains("Behind sw1, which is down", night.newest(), "class=\"firing high\"", "sw1 · ping", "All 2 of this cause", "Checks");
+        var trouble = fixture.api(night.technician).get("/api/v1/clients/%s/troubles".formatted(night.client.key())).at("/items/0/id");
+        assertThat(pages.get("/signals?trouble=" + trouble).html()).contains("sw1: no answer (1 thing behind it)", "Something on the way is down");
+        assertThat(fixture.api(night.technician).get("/api/v1/clients/%s/troubles/%s".formatted(night.client.key(), trouble)).at("/ticket")).isEqualTo(night.newest());
+    }
+
+    @Test void coverageSaysWhatIsNotWatched() {
+        context.getBean(Registry.class).addSite(night.client.id(), "hq", "Head office", null);
+        var page = pages.get("/signals/coverage").html();
+        assertThat(page).contains("2 of 3 things are watched", "pc2", "stranger", "Head office", "Network and servers");
+        var coverage = fixture.api(night.technician).get("/api/v1/clients/%s/coverage".formatted(night.client.key()));
+        assertThat(coverage.at("/watched")).isEqualTo("2");
+        assertThat(coverage.at("/unwatched/0")).isEqualTo("pc2");
+        assertThat(coverage.at("/unlinked/0")).isEqualTo("hq");
+    }
+
+    @Test void maintenanceIsPlannedAndEndedByPagesAndPrograms() {
+        var asked = pages.post("/signals/windows", "client", night.client.key(), "reason", "Patch night", "from", "2027-01-10T22:00", "to", "2027-01-10T21:00", "scope", "THING", "target", "web-*");
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.html()).contains("must end after it begins", "value=\"Patch night\"");
+        var planned = pages.post("/signals/windows", "client", night.client.key(), "reason", "Patch night", "from", "2027-01-10T22:00", "to", "2027-01-11T02:00", "scope", "THING", "target",
+                "web-*", "weekly", "yes");
+        assertThat(planned.html()).doesNotContain("Only those");
+        var program = fixture.api(night.technician);
+        var address = "/api/v1/clients/%s/windows".formatted(night.client.key());
+        assertThat(pages.get("/signals/windows").status()).isEqualTo(200);
+        assertThat(program.post(address, Map.of("to", "2030-01-01T00:00:00Z", "reason", "Too long")).text()).contains("90 days");
+        assertThat(program.post(address, Map.of("to", "soon", "reason", "x")).text()).contains("is not a moment");
+        assertThat(program.post(address, Map.of("to", "2027-01-01T00:00:00Z", "scope", "site", "target", "moon", "reason", "x")).text()).contains("has no site 'moon'");
+        var made = program.post(address, Map.of("to", clock.instant().plusSeconds(3600).toString(), "scope", "thing", "target", "db-*", "reason", "Upgrade"));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.at("/state")).isEqualTo("holds");
+        assertThat(program.delete(address + "/" + made.at("/id")).at("/state")).isEqualTo("over");
+        assertThat(fixture.api(fixture.guest(night.client, Duration.ofDays(1))).post(address, Map.of("to", "2027-01-01T00:00:00Z", "reason", "x")).status()).isEqualTo(403);
+    }
+}
