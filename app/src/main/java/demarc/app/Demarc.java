@@ -10,6 +10,7 @@ import demarc.app.platform.AuditCommand;
 import demarc.app.platform.DemoCommand;
 import demarc.app.platform.Exits;
 import demarc.app.platform.ServeCommand;
+import demarc.app.signals.ProbeCommand;
 import demarc.app.work.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             DecideCommand.class,
             ImportCommand.class,
             ReportCommand.class,
+            ProbeCommand.class,
             TokenCommand.class,
             AuditCommand.class,
         },

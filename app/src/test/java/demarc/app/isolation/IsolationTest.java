@@ -63,7 +63,7 @@ class IsolationTest {
     @Test void thePlantedWordsAreFoundByThoseWhoMayReadThem() {
         var all = String.join("\n", everything(victim.seller));
         assertThat(all).contains("quagga-subject", "quagga-description", "quagga-public", Victim.PROVIDER_NOTE, "quagga-time", "quagga-question", "quagga-agreement",
-                "quagga-backup", "quagga-restore", "quagga-server", "quagga-unreadable");
+                "quagga-backup", "quagga-restore", "quagga-server", "quagga-unreadable", "quagga-check");
     }
 
     @Test void peopleOfAnotherClientReadNothing() {

@@ -91,7 +91,9 @@ final class Victim {
         var restored = kept.post("/api/v1/backups/restore-tests", Map.of("client", client.key(), "job", "erp-nightly", "scope", "quagga-restore", "passed", true)).at("/id");
         var reportKey = kept.post("/api/v1/backups/keys", Map.of("client", client.key(), "name", "quagga machine")).at("/id");
 
+        var check = fixture.api(manager).post("/api/v1/clients/%s/checks".formatted(client.key()), Map.of("kind", "tcp", "target", "quagga.example:80", "name", "quagga-check", "thing", "quagga-thing")).at("/id");
         var paths = new HashMap<String, String>();
+        paths.put("check", check);
         paths.put("system", "erp");
         paths.put("job", "erp-nightly");
         paths.put("test", restored);
@@ -145,7 +147,7 @@ final class Victim {
         for (var key : List.of("client", "key", "provider")) paths.put(key, "nowhere-0");
         paths.put("link", "c.2146000000");
         for (var key : List.of("system", "job")) paths.put(key, "nowhere-0");
-        for (var id : List.of("test", "reportKey", "source", "condition", "window", "trouble")) paths.put(id, "2147000000");
+        for (var id : List.of("test", "reportKey", "source", "condition", "window", "trouble", "check")) paths.put(id, "2147000000");
         for (var id : List.of("id", "person", "people/id", "team", "teams/id", "tokens/id", "views/id")) paths.put(id, "2147000000");
         for (var key : List.of("client", "party", "parties", "provider", "site", "system", "job")) fields.put(key, "nowhere-0");
         fields.put("team", "2147000000");

@@ -85,7 +85,9 @@ class Outlook {
 
     private List<Row> rows(int client, Instant now, int most, boolean labels) {
         return sql.sql("""
-                select c.id, c.look_at <= :now as due, c.source_id, c.thing, c.check_name, c.state, c.severity, s.concern, c.summary, c.labels ->> 'site' as site, c.asset_id,
+                select c.id, c.look_at <= :now as due, c.source_id, c.thing, c.check_name, c.state, c.severity,
+                       case when s.kind in ('checks', 'probe') then coalesce(c.labels ->> 'concern', s.concern) else s.concern end as concern,
+                       c.summary, c.labels ->> 'site' as site, c.asset_id,
                        coalesce(c.labels ->> 'attacker', c.labels ->> 'srcip', c.labels ->> 'source_ip', c.labels ->> 'src_ip') as attacker,
                        c.changed_at, c.last_at, c.changes, c.trouble_id, case when w.ended_done and w.ended_at > :revives then c.was_trouble end as past,
                        coalesce(w.ticket, 'Its ticket') as ticket, w.ended_at, w.ended_done, %s as labels

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.signals.checks.look;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.signals.checks.probe;
+
+import org.jspecify.annotations.NullMarked;
