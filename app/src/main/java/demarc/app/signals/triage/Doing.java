@@ -53,6 +53,7 @@ class Doing {
         // A cause that has just ended lets its conditions go first.
         for (var each : plan.still()) if (open.containsKey(each.trouble())) became.add(Members.Became.stays(each.id()));
         for (var each : plan.cleared()) if (open.containsKey(each.trouble())) became.add(Members.Became.stays(each.id()));
+        for (var each : plan.leaving()) became.add(new Members.Became(each.id(), null, null, null, each.changedAt().plus(each.severity() == Severity.CRITICAL ? Defaults.WAIT_CRITICAL : Defaults.WAIT)));
         members.write(client, became);
         still(client, plan.still(), open, now);
         cleared(client, plan.cleared(), open, now);
@@ -97,7 +98,7 @@ class Doing {
         if (back) reopen(client, into, cause.lead(), severity, now);
         else if (tells) tell(client, into, Words.more(into, cause.members()), worse ? severity : null);
         else if (quiet != null && !flapping) tell(client, into, Words.flapping(), null);
-        troubles.grow(client, into.id(), cause.grouping(), worse ? severity : into.severity(), Keys.of(cause.members(), into.keys()), cause.members().size() + absorbed, tells, now);
+        troubles.grow(client, into.id(), into.grouping().isStrongerThan(cause.grouping()) ? into.grouping() : cause.grouping(), worse ? severity : into.severity(), Keys.of(cause.members(), into.keys()), cause.members().size() + absorbed, tells, now);
         troubles.go(client, into.id(), quiet, isUrgent(severity) ? now.plus(Defaults.AGAIN) : null);
         return into.id();
     }

@@ -70,6 +70,7 @@ class Outlook {
         var rows = rows(client, now, most, ruled.stream().anyMatch(rule -> rule.label() != null));
         var around = around(client, now, rows);
         var flips = flips(client, now, rows);
+        var well = wellSince(client, rows);
         var fresh = rows.stream().filter(row -> row.trouble == null).toList();
         var near = near(client, fresh);
         var below = below(client, now, fresh, around);
@@ -78,7 +79,7 @@ class Outlook {
             var asset = row.asset == null ? null : around.assets.get(row.asset);
             var site = row.site != null ? row.site : asset == null ? null : asset.site();
             return new Seen(row.id, row.due, row.source, row.thing, row.check, row.state, row.severity, row.concern, row.summary, row.attacker, row.asset, site, row.labels,
-                    row.changedAt, row.lastAt, flips.getOrDefault(row.id, 0), row.trouble, row.past, row.closed, above(row, site, around), below.getOrDefault(row.id, List.of()), null, null);
+                    row.changedAt, row.lastAt, flips.getOrDefault(row.id, 0), well.get(row.id), row.trouble, row.past, row.closed, above(row, site, around), below.getOrDefault(row.id, List.of()), null, null);
         }).toList();
         return new Situation(now, seen, open, near, ruled, windows.coming(client, now));
     }
@@ -89,7 +90,7 @@ class Outlook {
                        case when s.kind in ('checks', 'probe') then coalesce(c.labels ->> 'concern', s.concern) else s.concern end as concern,
                        c.summary, c.labels ->> 'site' as site, c.asset_id,
                        coalesce(c.labels ->> 'attacker', c.labels ->> 'srcip', c.labels ->> 'source_ip', c.labels ->> 'src_ip') as attacker,
-                       c.changed_at, c.last_at, c.changes, c.trouble_id, case when w.ended_done and w.ended_at > :revives then c.was_trouble end as past,
+                       c.changed_at, c.last_at, c.changes, c.trouble_id, case when w.ended_done and w.ended_at > :revives and w.grouping in ('SINGLE', 'THING') then c.was_trouble end as past,
                        coalesce(w.ticket, 'Its ticket') as ticket, w.ended_at, w.ended_done, %s as labels
                   from signals.condition c
                   join signals.source s on s.client_id = c.client_id and s.id = c.source_id
@@ -124,6 +125,15 @@ class Outlook {
                 """)
             .param("client", client).param("ids", often).param("since", at(now.minus(Defaults.FLAPS_WITHIN)))
             .query((row, _) -> Map.entry(row.getLong(1), row.getInt(2))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Of what belongs to a cause and went wrong again.
+    private Map<Long, Instant> wellSince(int client, List<Row> rows) {
+        var again = rows.stream().filter(row -> row.due && row.trouble != null && row.state.isWrong() && row.changes >= 2).map(Row::id).toArray(Long[]::new);
+        if (again.length == 0) return Map.of();
+        return sql.sql("select condition_id, max(at) from signals.change where client_id = :client and condition_id = any (:ids) and state = 'CLEARED' group by condition_id")
+            .param("client", client).param("ids", again).query((row, _) -> Map.entry(row.getLong(1), row.getTimestamp(2).toInstant())).stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private List<Situation.Near> near(int client, List<Row> rows) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param still   wrong, and of an open cause already
 /// @param cleared well again, and of an open cause
-record Plan(List<Held> held, List<Cause> causes, List<Seen> still, List<Seen> cleared) {
+/// @param leaving wrong anew, and no longer of its cause; waits to be seen with what belongs to it now
+record Plan(List<Held> held, List<Cause> causes, List<Seen> still, List<Seen> cleared, List<Seen> leaving) {
     /// Nobody's work, and why.
     ///
     /// @param until when to look again; null when only a change of its own calls for that

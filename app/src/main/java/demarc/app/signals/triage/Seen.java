@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param site     key
 /// @param labels   what else it says; empty when no rule asks
 /// @param flips    changes of state in the last quarter of an hour
+/// @param wellSince since when it had been well before it went wrong again; null when it never was, or of no interest
 /// @param trouble  the open cause it belongs to
 /// @param past     the cause it belonged to last, when that ended less than a day ago and could go on
 /// @param closed   how its last ticket ended
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param together a rule's name for its cause
 record Seen(
         long id, boolean due, long source, String thing, String check, State state, Severity severity, Concern concern, String summary, @Nullable String attacker,
-        @Nullable Long asset, @Nullable String site, Map<String, String> labels, Instant changedAt, Instant lastAt, int flips, @Nullable Long trouble,
+        @Nullable Long asset, @Nullable String site, Map<String, String> labels, Instant changedAt, Instant lastAt, int flips, @Nullable Instant wellSince, @Nullable Long trouble,
         @Nullable Long past, @Nullable Closed closed, List<Above> above, List<Long> below, @Nullable String hold, @Nullable String together) {
 
     /// Something on the way to a thing that is down.
@@ -53,6 +54,11 @@ record Seen(
         return state.isWrong();
     }
 
+    /// It was well for so long that it is something new, though the rest of its cause goes on.
+    boolean isAnew() {
+        return wellSince != null && !changedAt.isBefore(wellSince.plus(Defaults.CLEAR_FOR));
+    }
+
     boolean isFlapping() {
         return flips >= Defaults.FLAPS;
     }
@@ -66,7 +72,7 @@ record Seen(
     }
 
     Seen ruled(Concern concern, Severity severity, @Nullable String hold, @Nullable String together) {
-        return new Seen(id, due, source, thing, check, state, severity, concern, summary, attacker, asset, site, labels, changedAt, lastAt, flips, trouble, past, closed,
+        return new Seen(id, due, source, thing, check, state, severity, concern, summary, attacker, asset, site, labels, changedAt, lastAt, flips, wellSince, trouble, past, closed,
                 above, below, hold, together);
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// one thing in one minute — is an edge; what hangs together is one cause.
 final class Triage {
     private final Situation situation;
-    private final Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    private final Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     private final List<Seen> candidates = new ArrayList<>();
     private final Map<Long, Integer> nodeOfTrouble = new HashMap<>();
     private final Map<Long, Integer> nodeOfCondition = new HashMap<>();
@@ -68,12 +68,16 @@ final class Triage {
             return;
         }
         if (seen.trouble() != null) {
-            if (seen.due()) plan.still().add(seen);
+            if (seen.due()) (leaves(seen) ? plan.leaving() : plan.still()).add(seen);
             return;
         }
         var held = hold(seen);
         if (held == null) candidates.add(seen);
         else if (seen.due()) plan.held().add(held);
+    }
+
+    private boolean leaves(Seen seen) {
+        return seen.isAnew() && situation.troubles().stream().anyMatch(trouble -> seen.trouble() == trouble.id() && trouble.clearedAt() == null && trouble.overAt() == null);
     }
 
     private @Nullable Held hold(Seen seen) {

@@ -22,7 +22,7 @@ final class Words {
     static String subject(Cause cause, int things) {
         var lead = cause.lead();
         var said = switch (cause.grouping()) {
-            case SINGLE -> one(lead);
+            case SINGLE -> lead.isAttack() ? attack(cause, lead) : one(lead);
             case THING -> "%s: %s".formatted(lead.thing(), some(cause.members().stream().map(member -> member.seen().check()).distinct().toList()));
             case CHECK -> "%d things report %s: first %s".formatted(things, lead.check(), lead.thing());
             case PARENT -> "%s (%s behind it)".formatted(one(lead), count(Math.max(cause.members().size() - 1, 1), "thing"));

@@ -186,6 +186,7 @@ class Night {
                 .param(client.id()).param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).query(String.class).list())));
         }
         clock.set(at.toString());
+        runner.drain();
     }
 
     private @Nullable Instant next() {

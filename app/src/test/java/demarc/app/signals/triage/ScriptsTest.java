@@ -244,6 +244,34 @@ class ScriptsTest {
             """);
     }
 
+    @Test void whatGoesWrongAnewIsNoLongerOfACauseThatGoesOnWithoutIt() {
+        new Night(context).play("""
+            0:00 fire pc1 ping HIGH no answer
+            0:00 fire pc2 ping HIGH no answer
+            0:00 fire pc3 ping HIGH no answer
+            0:00 fire pc4 ping HIGH no answer
+            0:00 fire pc5 ping HIGH no answer
+            1:00 want tickets 1
+            2:00 clear pc1 ping
+            5:00 fire pc1 ping HIGH no answer
+            6:00 want tickets 1
+            7:00 clear pc1 ping
+            40:00 fire pc1 ping HIGH no answer
+            41:00 want tickets 2
+            """);
+    }
+
+    @Test void silenceIsWork() {
+        var night = new Night(context);
+        night.play("0:00 want tickets 0");
+        night.system(() -> night.sql.sql("update signals.source set silent_seconds = 600, expected_at = '2028-11-24T08:10:00Z' where client_id = ?").param(night.client.id()).update());
+        clock.set("2028-11-24T08:09:00Z");
+        night.play("""
+            1051200:00 want tickets 0
+            1052651:00 want subject Checks went silent
+            """);
+    }
+
     @Test void theClientsRulesComeFirst() {
         new Night(context).play("""
             0:00 rule lab-* * hold The_lab_is_nobody's_work
