@@ -61,7 +61,9 @@ public final class Exits {
         return USAGE;
     }
 
-    private static boolean wantsJson(List<String> arguments) {
+    /// What stands behind `--` is another program's.
+    private static boolean wantsJson(List<String> all) {
+        var arguments = all.contains("--") ? all.subList(0, all.indexOf("--")) : all;
         var at = arguments.indexOf("--format");
         return arguments.stream().anyMatch("--format=json"::equalsIgnoreCase) || at >= 0 && at + 1 < arguments.size() && arguments.get(at + 1).equalsIgnoreCase("json");
     }

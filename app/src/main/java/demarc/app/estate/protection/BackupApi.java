@@ -131,7 +131,8 @@ class BackupApi {
     Page<JobJson> jobs(@RequestParam(defaultValue = "") String client, @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit, Actor actor) {
         var page = protections.jobPage(clients(actor, client), Cursor.parse(cursor, 2), Page.limit(limit));
-        return new Page<>(page.items().stream().map(this::json).toList(), page.next());
+        var systems = protections.keys(page.items());
+        return new Page<>(page.items().stream().map(job -> json(job, systems.getOrDefault(job.system(), ""))).toList(), page.next());
     }
 
     @GetMapping("/jobs/{client}/{job}")
@@ -215,9 +216,13 @@ class BackupApi {
     }
 
     private JobJson json(BackupJob job) {
+        return json(job, protections.systemOf(job).key());
+    }
+
+    private JobJson json(BackupJob job, String system) {
         var client = directory.client(job.client());
         var trouble = job.trouble();
-        return new JobJson(client.key(), job.key(), protections.systemOf(job).key(), lower(job.tool()), job.schedule().text(), job.grace().toMinutes(), lower(job.medium()), job.place(),
+        return new JobJson(client.key(), job.key(), system, lower(job.tool()), job.schedule().text(), job.grace().toMinutes(), lower(job.medium()), job.place(),
                 job.offsite(), job.immutable(), job.isPaused(), job.expectedAt(), job.goodAt(), job.safeAt(), trouble == null ? null : lower(trouble), job.why(), job.damage(), job.look(),
                 job.ticket(), job.isRetired(), job.version());
     }

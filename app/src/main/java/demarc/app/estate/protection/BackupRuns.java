@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Takes reports in and judges them, each job's in turn.
 @Component
 public class BackupRuns {
+    private static final Pattern PASSWORD = Pattern.compile("(://[^/\\s:@\"]+:)[^@/\\s\"]+@");
     private static final Duration SKEW = Duration.ofMinutes(2);
     private static final Duration OLDEST = Duration.ofDays(400);
     private static final Duration LONGEST_RUN = Duration.ofDays(1);
@@ -163,7 +165,8 @@ public class BackupRuns {
         if (text == null) return "";
         if (text.length() > Reported.MOST_OUTPUT)
             throw new Refused(field, "The field '%s' has %,d characters; %,d is the most. Leave out status lines, or send the end of it.".formatted(field, text.length(), Reported.MOST_OUTPUT));
-        return text;
+        // An address may carry the repository's password.
+        return PASSWORD.matcher(text).replaceAll("$1…@");
     }
 
     private static @Nullable String raw(String output, String errors) {

@@ -13,7 +13,7 @@ public record Copies(List<Light> lights) {
     /// @param why    what was counted
     public record Light(String figure, String label, boolean on, String why) {}
 
-    static Copies of(ProtectedSystem system, List<BackupJob> jobs, Instant now) {
+    public static Copies of(ProtectedSystem system, List<BackupJob> jobs, Instant now) {
         var held = jobs.stream().filter(job -> !job.isRetired() && job.holds()).toList();
         var names = held.stream().map(BackupJob::key).toList();
         var media = EnumSet.of(Medium.DISK);

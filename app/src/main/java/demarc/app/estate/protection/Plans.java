@@ -3,8 +3,8 @@ package demarc.app.estate.protection;
 import org.jspecify.annotations.Nullable;
 
 /// What to do in a restore test, as its ticket says it.
-final class Plans {
-    static final String EXERCISE = """
+public final class Plans {
+    public static final String EXERCISE = """
             Once a year the business is brought back from its backups alone, in the order of its tiers, on other machines.
 
             Agree on a day, restore every T1 system and what it needs, let somebody of the business work on it, and note when each was back. Then save the
@@ -12,7 +12,7 @@ final class Plans {
 
     private Plans() {}
 
-    static String of(RestoreTest test, ProtectedSystem system, @Nullable BackupJob job) {
+    public static String of(RestoreTest test, ProtectedSystem system, @Nullable BackupJob job) {
         var from = job == null ? "No backup of it was ever reported: begin there." : "From: the last backup of %s (%s).".formatted(job.key(), job.tool().label());
         var how = switch (test.kind()) {
             case FULL -> "Restore all of %s in isolation, start it, and let somebody who uses it look. It should be back within %s.".formatted(system.name(), Times.words(system.rto()));

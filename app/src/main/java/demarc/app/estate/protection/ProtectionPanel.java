@@ -32,12 +32,14 @@ class ProtectionPanel implements AssetPanel {
 
     @Override public List<Row> rows(Actor by, Asset asset) {
         var rows = new ArrayList<Row>();
-        for (var system : protections.of(asset)) {
+        var systems = protections.of(asset);
+        var jobs = protections.jobs(systems);
+        for (var system : systems) {
             var age = Standing.age(system, clock.instant());
             var client = directory.client(asset.client()).key();
             rows.add(new Row("%s, tier %s".formatted(system.name(), system.tier()), age == null ? "no backup yet" : "last good backup %s ago, RPO %s".formatted(Times.words(age), Times.words(system.rpo())),
                     "/estate/protection/%s/systems/%s".formatted(client, system.key()), system.standing() == 0 ? Tone.BAD : system.standing() == 1 ? Tone.WARN : Tone.GOOD));
-            for (var job : protections.jobs(system))
+            for (var job : jobs.getOrDefault(system.id(), List.of()))
                 if (job.trouble() != null || job.damage() != null)
                     rows.add(new Row(job.key(), job.damage() != null ? "the repository is damaged" : job.trouble().label(), "/estate/protection/%s/jobs/%s".formatted(client, job.key()), Tone.BAD));
         }

@@ -102,7 +102,12 @@ public class ProtectionWatch {
     }
 
     private boolean look(Row row) {
-        var still = sql.sql("select due_at = :at from estate.protection_due where client_id = :client and kind = :kind and subject = :subject for update skip locked")
+        // Whoever reports holds the job's row and then writes the moment's: to hold them the other way round would be a deadlock, so nothing is held here
+        // but a lock that only other nodes ask for.
+        var still = sql.sql("""
+                select pg_try_advisory_xact_lock(hashtextextended('protection ' || client_id || kind || subject, 0)) and due_at = :at
+                  from estate.protection_due where client_id = :client and kind = :kind and subject = :subject
+                """)
             .param("at", Times.sql(row.at)).param("client", row.client).param("kind", row.moment.name()).param("subject", row.subject).query(Boolean.class).optional().orElse(false);
         if (!still) return false;
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -149,10 +154,11 @@ public class ProtectionWatch {
     }
 
     private void unfinished(Row row, Instant now) {
-        store.forget(row.client, Moment.UNFINISHED, row.subject);
+        var begun = store.run(row.client, row.subject).orElse(null);
+        var job = begun == null ? null : store.lockJob(row.client, begun.job()).orElseThrow();
         var run = store.run(row.client, row.subject).orElse(null);
-        if (run == null || run.state() != RunState.RUNNING) return;
-        var job = store.lockJob(row.client, run.job()).orElseThrow();
+        store.forget(row.client, Moment.UNFINISHED, row.subject);
+        if (job == null || run == null || run.state() != RunState.RUNNING) return;
         var why = "It began %s ago and has not said how it ended.".formatted(Times.words(Duration.between(run.startedAt(), now)));
         runs.unfinished(run, why, now);
         if (run.operation() == Operation.BACKUP && (job.safeAt() == null || run.startedAt().isAfter(job.safeAt()))) alarms.trouble(job, Trouble.UNFINISHED, why, now);
@@ -160,6 +166,7 @@ public class ProtectionWatch {
     }
 
     private void rpo(Row row, Instant now) {
+        for (var job : store.jobsOf(row.client, row.subject)) store.lockJob(row.client, job.id());
         var system = store.system(row.client, row.subject).orElse(null);
         var jobs = system == null ? List.<BackupJob>of() : store.jobsOf(row.client, row.subject);
         var breaks = system == null || system.isRetired() ? null : Standing.breaks(system, jobs);

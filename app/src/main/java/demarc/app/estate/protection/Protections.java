@@ -14,7 +14,6 @@ import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -87,7 +86,7 @@ public class Protections {
                     values (:client, :key, :name, :asset, :tier, :rpo, :rto, :owner, :site, :now) returning id
                     """)
                 .param("client", client.id()).param("key", key).param("name", name).param("asset", asset(client, form.asset())).param("tier", tier.number())
-                .param("rpo", length("rpo", form.rpo(), tier.rpo())).param("rto", length("rto", form.rto(), tier.rto())).param("owner", Words.optional("owner", form.owner(), 120))
+                .param("rpo", Words.minutes("rpo", form.rpo(), tier.rpo())).param("rto", Words.minutes("rto", form.rto(), tier.rto())).param("owner", Words.optional("owner", form.owner(), 120))
                 .param("site", site(client, form.site())).param("now", Times.sql(now())).query(Long.class).single();
             var system = store.system(client.id(), id).orElseThrow();
             tests.plan(system, now());
@@ -110,7 +109,7 @@ public class Protections {
                  where client_id = :client and id = :id and version = coalesce(:version::int, version)
                 """)
             .param("client", client.id()).param("id", system.id()).param("name", name).param("asset", asset(client, form.asset())).param("tier", tier.number())
-            .param("rpo", length("rpo", form.rpo(), tier.rpo())).param("rto", length("rto", form.rto(), tier.rto())).param("owner", Words.optional("owner", form.owner(), 120))
+            .param("rpo", Words.minutes("rpo", form.rpo(), tier.rpo())).param("rto", Words.minutes("rto", form.rto(), tier.rto())).param("owner", Words.optional("owner", form.owner(), 120))
             .param("site", site(client, form.site())).param("version", version).update();
         if (changed == 0) throw new Conflict("Somebody changed %s in the meantime. Look at it again.".formatted(system.name()));
         var now = store.system(client.id(), system.id()).orElseThrow();
@@ -138,7 +137,7 @@ public class Protections {
         if (system.isRetired()) throw new Refused("system", "%s was retired. Choose another system.".formatted(system.name()));
         var key = Words.key("key", Words.required("key", form.key(), 60));
         var schedule = Schedule.parse(Words.required("schedule", form.schedule(), 200));
-        var grace = length("grace", form.grace(), grace(schedule));
+        var grace = Words.minutes("grace", form.grace(), schedule.grace());
         try {
             var id = sql.sql("""
                     insert into estate.backup_job (client_id, key, system_id, tool, schedule, grace_minutes, medium, place, offsite, immutable, created_at)
@@ -168,7 +167,7 @@ public class Protections {
                        version = version + 1
                  where client_id = :client and id = :id
                 """)
-            .param("client", client.id()).param("id", job.id()).param("tool", tool(form).name()).param("schedule", schedule.text()).param("grace", length("grace", form.grace(), grace(schedule)))
+            .param("client", client.id()).param("id", job.id()).param("tool", tool(form).name()).param("schedule", schedule.text()).param("grace", Words.minutes("grace", form.grace(), schedule.grace()))
             .param("medium", medium(form).name()).param("place", Words.optional("place", form.place(), 120)).param("offsite", Boolean.TRUE.equals(form.offsite()))
             .param("immutable", Boolean.TRUE.equals(form.immutable())).update();
         var changed = store.lockJob(client.id(), job.id()).orElseThrow();
@@ -233,6 +232,26 @@ public class Protections {
     @Transactional(readOnly = true)
     public ProtectedSystem systemOf(BackupJob job) {
         return store.system(job.client(), job.system()).orElseThrow();
+    }
+
+    @Transactional(readOnly = true)
+    public ProtectedSystem system(int client, long id) {
+        return store.system(client, id).orElseThrow(() -> new NotFound("protected system", id));
+    }
+
+    @Transactional(readOnly = true)
+    public BackupJob job(int client, long id) {
+        return sql.sql("select %s from estate.backup_job j where j.client_id = ? and j.id = ?".formatted(BackupJob.COLUMNS)).param(client).param(id).query(BackupJob::of).optional()
+                .orElseThrow(() -> new NotFound("backup job", id));
+    }
+
+    /// The keys of the systems of jobs, by id.
+    @Transactional(readOnly = true)
+    public Map<Long, String> keys(List<BackupJob> jobs) {
+        if (jobs.isEmpty()) return Map.of();
+        return sql.sql("select id, key from estate.protected_system where client_id = any (?) and id = any (?)")
+            .param(jobs.stream().map(BackupJob::client).distinct().toArray(Integer[]::new)).param(jobs.stream().map(BackupJob::system).distinct().toArray(Long[]::new))
+            .query((row, _) -> Map.entry(row.getLong(1), row.getString(2))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private BackupJob lock(Client client, String key) {
@@ -313,28 +332,6 @@ public class Protections {
 
     private static Medium medium(JobForm form) {
         return Words.one(Medium.class, "medium", Words.required("medium", form.medium(), 20));
-    }
-
-    /// A day's job may be four hours late, a quarter-hour's ten minutes.
-    private static Duration grace(Schedule schedule) {
-        var sixth = schedule.gap().dividedBy(6);
-        return sixth.compareTo(Duration.ofHours(4)) > 0 ? Duration.ofHours(4) : sixth.compareTo(Duration.ofMinutes(10)) < 0 ? Duration.ofMinutes(10) : sixth;
-    }
-
-    private static int length(String field, @Nullable String text, Duration usual) {
-        if (text == null || text.isBlank()) return (int) usual.toMinutes();
-        var plain = text.strip().toLowerCase(java.util.Locale.ROOT);
-        var read = java.util.regex.Pattern.compile("(\\d{1,6})\\s*(m|min|h|d)?").matcher(plain);
-        if (!read.matches()) throw new Refused(field, "'%s' is no length of time. Write it like 15m, 4h or 1d.".formatted(plain.length() > 40 ? plain.substring(0, 40) + "…" : plain));
-        var number = Long.parseLong(read.group(1));
-        var minutes = switch (read.group(2) == null ? "m" : read.group(2)) {
-            case "h" -> number * 60;
-            case "d" -> number * 1440;
-            default -> number;
-        };
-        var most = field.equals("grace") ? 10_080 : 525_600;
-        if (minutes < 1 || minutes > most) throw new Refused(field, "%s must be between a minute and %s.".formatted(plain, most == 10_080 ? "a week" : "a year"));
-        return (int) minutes;
     }
 
     private Instant now() {

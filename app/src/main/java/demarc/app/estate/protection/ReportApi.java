@@ -49,8 +49,9 @@ class ReportApi {
         }
     }
 
+    /// @param system   key; null when it is of the whole site
     /// @param evidence null until it is done
-    public record TestJson(String client, long id, String kind, @Nullable Long system, @Nullable Long job, Instant openedAt, Instant dueAt, long seed, boolean overdue, @Nullable String ticket,
+    public record TestJson(String client, long id, String kind, @Nullable String system, @Nullable String job, Instant openedAt, Instant dueAt, long seed, boolean overdue, @Nullable String ticket,
             @Nullable EvidenceJson evidence) {}
 
     private final BackupRuns runs;
@@ -133,7 +134,7 @@ class ReportApi {
     }
 
     private static TestJson json(String client, RestoreTest test) {
-        return new TestJson(client, test.id(), test.kind().name().toLowerCase(Locale.ROOT), test.system(), test.job(), test.openedAt(), test.dueAt(), test.seed(), test.overdue(), test.ticket(),
+        return new TestJson(client, test.id(), test.kind().name().toLowerCase(Locale.ROOT), test.systemKey(), test.jobKey(), test.openedAt(), test.dueAt(), test.seed(), test.overdue(), test.ticket(),
                 test.evidence() == null ? null : EvidenceJson.of(test.evidence()));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seed     chooses the file: the one whose SHA-256 of seed and path is the smallest
 /// @param evidence null until it is saved; then it never changes
 public record RestoreTest(
-        int client, long id, @Nullable Long system, @Nullable Long job, RestoreKind kind, Instant openedAt, Instant dueAt, long seed, boolean overdue,
+        int client, long id, @Nullable Long system, @Nullable Long job, @Nullable String systemKey, @Nullable String systemName, @Nullable String jobKey, RestoreKind kind, Instant openedAt, Instant dueAt, long seed, boolean overdue,
         @Nullable String ticket, @Nullable Evidence evidence) {
 
     /// @param rpo how old the data was when the restore began
@@ -30,15 +30,18 @@ public record RestoreTest(
     }
 
     static final String SELECT = """
-            select t.client_id, t.id, t.system_id, t.job_id, t.kind, t.opened_at, t.due_at, t.seed, t.overdue, t.ticket, t.saved_at, e.scope, e.snapshot, e.snapshot_at,
+            select t.client_id, t.id, t.system_id, t.job_id, s.key as system_key, s.name as system_name, j.key as job_key, t.kind, t.opened_at, t.due_at, t.seed, t.overdue, t.ticket, t.saved_at, e.scope, e.snapshot, e.snapshot_at,
                    e.started_at, e.ended_at, e.rpo_minutes, e.rto_minutes, e.expected_sha256, e.actual_sha256, e.by_name, e.passed, e.defects
-              from estate.restore_test t left join estate.restore_evidence e on e.client_id = t.client_id and e.test_id = t.id
+              from estate.restore_test t
+              left join estate.protected_system s on s.client_id = t.client_id and s.id = t.system_id
+              left join estate.backup_job j on j.client_id = t.client_id and j.id = t.job_id
+              left join estate.restore_evidence e on e.client_id = t.client_id and e.test_id = t.id
             """;
 
     static RestoreTest of(ResultSet row, int n) throws SQLException {
         var saved = Times.find(row, "saved_at");
-        return new RestoreTest(row.getInt("client_id"), row.getLong("id"), row.getObject("system_id", Long.class), row.getObject("job_id", Long.class),
-                RestoreKind.valueOf(row.getString("kind")), Times.get(row, "opened_at"), Times.get(row, "due_at"), row.getLong("seed"), row.getBoolean("overdue"), row.getString("ticket"),
+        return new RestoreTest(row.getInt("client_id"), row.getLong("id"), row.getObject("system_id", Long.class), row.getObject("job_id", Long.class), row.getString("system_key"),
+                row.getString("system_name"), row.getString("job_key"), RestoreKind.valueOf(row.getString("kind")), Times.get(row, "opened_at"), Times.get(row, "due_at"), row.getLong("seed"), row.getBoolean("overdue"), row.getString("ticket"),
                 saved == null ? null : new Evidence(row.getString("scope"), row.getString("snapshot"), Times.find(row, "snapshot_at"), Times.find(row, "started_at"),
                         Times.find(row, "ended_at"), minutes(row.getObject("rpo_minutes", Integer.class)), minutes(row.getObject("rto_minutes", Integer.class)),
                         row.getString("expected_sha256"), row.getString("actual_sha256"), row.getString("by_name"), row.getBoolean("passed"), row.getString("defects"), saved));

@@ -200,6 +200,7 @@ public class RestoreTests {
         return sql.sql(RestoreTest.SELECT + " where t.client_id = ? and t.id = ?").param(client).param(id).query(RestoreTest::of).optional();
     }
 
+    @Transactional(readOnly = true)
     public RestoreTest get(int client, long id) {
         return find(client, id).orElseThrow(() -> new NotFound("restore test", id));
     }

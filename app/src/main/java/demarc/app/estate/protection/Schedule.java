@@ -32,6 +32,12 @@ public sealed interface Schedule {
     /// The longest time between two runs.
     Duration gap();
 
+    /// How late a run may be where nobody says: a sixth of the time between two, four hours at most and ten minutes at least.
+    default Duration grace() {
+        var sixth = gap().dividedBy(6);
+        return sixth.compareTo(Duration.ofHours(4)) > 0 ? Duration.ofHours(4) : sixth.compareTo(Duration.ofMinutes(10)) < 0 ? Duration.ofMinutes(10) : sixth;
+    }
+
     /// As people write it.
     String text();
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What can be said of a system from its jobs alone.
-final class Standing {
+public final class Standing {
     private Standing() {}
 
     /// An RPO that no run can keep because too much time lies between two: to be settled by design, not by an alarm every day.
-    static Optional<String> cannotKeep(ProtectedSystem system, List<BackupJob> jobs) {
+    public static Optional<String> cannotKeep(ProtectedSystem system, List<BackupJob> jobs) {
         var best = best(jobs);
         return best.filter(job -> job.schedule().gap().compareTo(system.rpo()) > 0)
                 .map(job -> "%s runs %s, so up to %s can be lost; the RPO is %s. Run it more often, or agree on another RPO."
@@ -34,7 +34,7 @@ final class Standing {
     }
 
     /// How old what would be restored is.
-    static @Nullable Duration age(ProtectedSystem system, Instant now) {
+    public static @Nullable Duration age(ProtectedSystem system, Instant now) {
         return system.safeAt() == null ? null : Duration.between(system.safeAt(), now);
     }
 }

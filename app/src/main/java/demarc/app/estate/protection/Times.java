@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Instants to and from the database, and lengths of time as people say them.
-final class Times {
+public final class Times {
     private Times() {}
 
     static @Nullable OffsetDateTime sql(@Nullable Instant at) {
@@ -26,7 +26,7 @@ final class Times {
     }
 
     /// `45 min`, `5 h`, `3 days`
-    static String words(Duration duration) {
+    public static String words(Duration duration) {
         var minutes = Math.max(0, duration.toMinutes());
         if (minutes < 90) return minutes + " min";
         if (minutes < 48 * 60) return minutes % 60 == 0 || minutes > 600 ? Math.round(minutes / 60.0) + " h" : "%d h %d min".formatted(minutes / 60, minutes % 60);

@@ -77,6 +77,19 @@ class OutcomeTest {
         assertThat(outcome.message()).contains(says);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            restic-left-out.jsonl |    | WARNING | 3 | ledger.xlsx: permission denied
+            restic-locked.jsonl   | 11 | FAILED  |   | restic unlock
+            borg-create.json      | 0  | OK      | 3 | 3 files read
+            """)
+    void examples(String file, @Nullable Integer exit, RunState state, @Nullable Long files, String says) throws IOException {
+        var outcome = Outcome.read(Tool.OTHER, null, exit, Files.readString(Path.of("../examples/backups", file)), "");
+        assertThat(outcome.state()).isEqualTo(state);
+        assertThat(outcome.files()).isEqualTo(files);
+        assertThat(outcome.message()).contains(says);
+    }
+
     private static String text(String name) throws IOException {
         var file = Path.of(System.getProperty("demarc.shared", "../../shared")).resolve("data/backup-outputs").resolve(name);
         assumeTrue(Files.exists(file), () -> "skipped: the shared data is not here (" + file + "); name its folder with -Ddemarc.shared");

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.estate.protection.web;
+
+import org.jspecify.annotations.NullMarked;
