@@ -6,6 +6,7 @@ import demarc.app.agreement.WhoCommand;
 import demarc.app.decide.DecideCommand;
 import demarc.app.directory.TokenCommand;
 import demarc.app.estate.ReportCommand;
+import demarc.app.estate.AdvisoriesCommand;
 import demarc.app.platform.AuditCommand;
 import demarc.app.platform.DemoCommand;
 import demarc.app.platform.Exits;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ReportCommand.class,
             ProbeCommand.class,
+            AdvisoriesCommand.class,
             TokenCommand.class,
             AuditCommand.class,
         },

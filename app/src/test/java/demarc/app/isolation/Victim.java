@@ -52,6 +52,7 @@ final class Victim {
         seller = table.seller;
         requester = fixture.person(client.party(), Role.EMPLOYEE);
         colleague = fixture.person(client.party(), Role.EMPLOYEE);
+        var exception = exposed(context);
         var named = registry.addPerson(client.id(), "the-quagga", "Quagga Person", "%s@quagga.example".formatted(client.key()), Role.EXECUTIVE, "Chief quagga", null);
         var itTeam = registry.addTeam(client.id(), "it-team", "Quagga crew");
         var desk = registry.addTeam(table.provider.id(), "service-desk", "Quagga desk");
@@ -125,6 +126,8 @@ final class Victim {
         paths.put("name", "common");
         paths.put("hash", "0");
         paths.put("secret", "none");
+        paths.put("vulnerability", "CVE-2026-77777");
+        for (var key : List.of("exception", "exceptions/id")) paths.put(key, String.valueOf(exception));
         // random, and of whoever began it alone
         paths.put("run", "0".repeat(24));
         var fields = new HashMap<String, String>();
@@ -154,7 +157,25 @@ final class Victim {
         fields.put("ref", client.code() + "-99999999");
         for (var email : List.of("requester", "assignee", "person")) fields.put(email, "nobody@nowhere.example");
         fields.put("hash", "0".repeat(64));
+        paths.put("vulnerability", "CVE-2026-77778");
+        for (var key : List.of("exception", "exceptions/id")) paths.put(key, "2147000000");
         nothing = new Values(Map.copyOf(paths), Map.copyOf(fields));
+    }
+
+    /// An exposure, its patch and an exception from it.
+    private long exposed(ApplicationContext context) {
+        return Tenancy.asSystem(() -> context.getBean(TransactionTemplate.class).execute(_ -> context.getBean(JdbcClient.class).sql("""
+                with box as (
+                    insert into estate.asset (client_id, kind, name, origin, first_seen_at, last_seen_at) values (:c, 'SERVER', 'quagga-box', 'hand', now(), now()) returning id),
+                patch as (
+                    insert into estate.patch (client_id, ecosystem, package, activity, ring, emergency, takes_until, starts_at, due_at)
+                    values (:c, 'Go', 'quagga-lib', 'PAT-04', 1, false, now(), now(), now()) returning id),
+                exposed as (
+                    insert into estate.exposure (client_id, asset_id, vulnerability, advisory_id, ecosystem, package, version, rating, kev, forensic, ring, detected_at, due_at, because, patch_id)
+                    select :c, box.id, 'CVE-2026-77777', 'GO-1', 'Go', 'quagga-lib', '1.0', 'HIGH', true, false, 1, now(), now(), 'quagga-because', patch.id from box, patch)
+                insert into estate.patch_exception (client_id, vulnerability, owner, reason, control, asked_by, asked_at, expires_at, state)
+                values (:c, 'CVE-2026-77777', 'quagga-owner', 'quagga-reason', 'quagga-control', :person, now(), now() + interval '9 days', 'ASKED') returning id
+                """).param("c", client.id()).param("person", manager.personId()).query(Long.class).single()));
     }
 
     private void write(Fixture fixture, Actor by, String what, Object body) {
@@ -187,6 +208,7 @@ final class Victim {
                      + (select count(*) from directory.site where client_id = :c) + (select count(*) from directory.person where party_id = :c)
                      + (select count(*) from signals.source where client_id = :c) + (select count(*) from signals.source where client_id = :c and enabled)
                      + (select count(*) from signals.change where client_id = :c) + (select count(*) from signals.maintenance where client_id = :c and ended_at is null)
+                     + (select count(*) from estate.patch_exception where client_id = :c and state = 'ASKED')
                      + (select count(*) from decide.client_decision where client_id = :c)
                      + (select count(*) from estate.protected_system where client_id = :c) + (select coalesce(sum(version), 0) from estate.backup_job where client_id = :c)
                      + (select count(*) from estate.backup_run where client_id = :c) + (select count(*) from estate.restore_evidence where client_id = :c)

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,9 @@ public class Advisories {
     public record Imported(String file, String kind, int read, int changed, int refused, List<String> refusals, int assets) {}
 
     /// A file that was read before.
-    public record Past(Instant at, String byName, String file, String kind, int read, int changed, int refused, int assets) {}
+    ///
+    /// @param byName null for whoever is no administrator, and so are the assets: they are everybody's
+    public record Past(Instant at, @Nullable String byName, String file, String kind, int read, int changed, int refused, @Nullable Integer assets) {}
 
     private final JdbcClient sql;
     private final JdbcTemplate batches;
@@ -61,8 +64,12 @@ public class Advisories {
 
     /// The newest first.
     @Transactional(readOnly = true)
-    public List<Past> past(int most) {
-        return sql.sql("select at, by_name, file, kind, read, changed, refused, assets from estate.advisory_import order by id desc limit :most").param("most", most).query(Past.class).list();
+    public List<Past> past(Actor by, int most) {
+        return sql.sql("""
+                select at, case when :all then by_name end as by_name, file, kind, read, changed, refused, case when :all then assets end as assets
+                  from estate.advisory_import order by id desc limit :most
+                """)
+            .param("all", by.isAdministrator()).param("most", most).query(Past.class).list();
     }
 
     private Imported read(Actor by, String name, Path file) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,9 +81,14 @@ final class AdvisoryStore {
                 with named as (
                     update estate.advisory a set names = other.names
                       from (select n.id, min(o.names) as names
-                              from estate.advisory n join estate.advisory o on o.id <> n.id and o.names[1] like 'CVE-%' and (o.id = any (n.aliases) or n.id = any (o.aliases) or o.aliases && n.aliases)
+                              from estate.advisory n
+                              join estate.advisory_alias mine on mine.advisory_id = n.id
+                              join estate.advisory_alias theirs on theirs.alias = mine.alias and theirs.advisory_id <> n.id
+                              join estate.advisory o on o.id = theirs.advisory_id and o.names[1] like 'CVE-%'
                              where n.names[1] not like 'CVE-%' group by n.id) other
-                     where a.id = other.id returning a.id)
+                     where a.id = other.id returning a.id, a.names),
+                found as (
+                    insert into estate.advisory_alias (alias, advisory_id) select unnest(names), id from named on conflict do nothing)
                 select distinct package from estate.advisory_range where advisory_id in (select id from named)
                 """).query(String.class).list());
     }
@@ -160,6 +166,18 @@ final class AdvisoryStore {
                     row.setString(12, flaw.print());
                     row.setObject(13, at(now));
                 });
+        writeAliases(flaws);
+    }
+
+    private void writeAliases(Collection<Known.Flaw> flaws) {
+        record Row(String alias, String advisory) {}
+        sql.sql("delete from estate.advisory_alias where advisory_id = any (:ids)").param("ids", array(flaws.stream().map(flaw -> flaw.advisory().id()).toList())).update();
+        var rows = flaws.stream().map(Known.Flaw::advisory)
+                .flatMap(advisory -> Stream.concat(Stream.of(advisory.id()), advisory.aliases().stream()).distinct().map(alias -> new Row(alias, advisory.id()))).toList();
+        batches.batchUpdate("insert into estate.advisory_alias (alias, advisory_id) values (?, ?) on conflict do nothing", rows, BATCH, (row, each) -> {
+            row.setString(1, each.alias);
+            row.setString(2, each.advisory);
+        });
     }
 
     private void writeRanges(List<Advisory> advisories) {

@@ -13,7 +13,7 @@ final class Cisa {
     static Known.Listed listed(JsonNode entry) {
         var name = Osv.text(entry, "cveID");
         var on = Osv.text(entry, "dateAdded");
-        if (name == null || on == null || name.length() > 200) throw new Refused("an entry needs cveID and dateAdded");
+        if (name == null || on == null || !Osv.isName(name)) throw new Refused("an entry needs cveID and dateAdded");
         try {
             return new Known.Listed(name, LocalDate.parse(on.substring(0, Math.min(10, on.length()))), Osv.clip(Osv.text(entry, "vulnerabilityName"), 300),
                     Osv.clip(Osv.text(entry, "requiredAction"), 1000), isSaid(entry.path("knownRansomwareCampaignUse")), isSaid(entry.path("forensicTriage")));
@@ -33,7 +33,7 @@ final class Cisa {
 
     static Known.Assessed assessed(JsonNode record) {
         var name = Osv.text(record.path("cveMetadata"), "cveId");
-        if (name == null || name.length() > 200) throw new Refused("the CVE record has no cveMetadata.cveId");
+        if (name == null || !Osv.isName(name)) throw new Refused("the CVE record has no cveMetadata.cveId");
         Boolean automatable = null;
         Boolean total = null;
         String vector = null;

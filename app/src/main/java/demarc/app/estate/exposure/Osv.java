@@ -18,7 +18,7 @@ final class Osv {
 
     static Advisory read(JsonNode osv) {
         var id = text(osv, "id");
-        if (id == null || id.length() > 200) throw new Refused("it has no id, which every OSV record has");
+        if (id == null || !isName(id)) throw new Refused("it has no id like GO-2022-0956, which every OSV record has");
         var withdrawn = instant(osv, "withdrawn");
         var ranges = new ArrayList<Range>();
         if (withdrawn == null) for (var affected : osv.path("affected")) ranges.addAll(ranges(affected));
@@ -56,7 +56,12 @@ final class Osv {
     }
 
     private static List<String> aliases(JsonNode osv) {
-        return osv.path("aliases").valueStream().map(alias -> clean(alias.asString(""))).filter(alias -> !alias.isEmpty() && alias.length() <= 200).distinct().sorted().limit(100).toList();
+        return osv.path("aliases").valueStream().map(alias -> clean(alias.asString(""))).filter(Osv::isName).distinct().sorted().limit(100).toList();
+    }
+
+    /// Names stand in addresses.
+    static boolean isName(String text) {
+        return text.length() <= 200 && text.matches("[A-Za-z0-9][A-Za-z0-9._:-]*");
     }
 
     private static @Nullable String vector(JsonNode osv) {

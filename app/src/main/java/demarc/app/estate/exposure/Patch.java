@@ -5,6 +5,7 @@ import demarc.core.agreement.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of work: an update of a package, or of a distribution's packages, on the assets of a ring.
@@ -83,6 +84,15 @@ record Patch(long id, String ecosystem, String name, String activity, int ring, 
     /// What is updated: `Debian 12 packages`, `github.com/hashicorp/vault`.
     String what() {
         return name.isEmpty() ? ecosystem.replaceFirst(":", " ").replace(":", " ") + " packages" : name;
+    }
+
+    /// Below 500 devices a number serves better than a share: three to five.
+    static Optional<String> pilots(int pilots, int devices) {
+        if (devices < 5) return Optional.empty();
+        var wanted = "Three to five, one of a power user among them, show what an update breaks before everybody has it: say ring 0 on those assets.";
+        if (pilots == 0) return Optional.of("None of %d computers is a pilot. %s".formatted(devices, wanted));
+        if (devices < 500 && (pilots < 3 || pilots > 5)) return Optional.of("%d of %d computers %s. %s".formatted(pilots, devices, pilots == 1 ? "is a pilot" : "are pilots", wanted));
+        return Optional.empty();
     }
 
     static String ringName(int ring) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How bad a vulnerability is by itself, by the bands of CVSS; the worst first.
-enum Rating {
+public enum Rating {
     CRITICAL("critical", 14),
     HIGH("high", 30),
     MEDIUM("medium", 60),
@@ -21,7 +21,7 @@ enum Rating {
         this.days = days;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
@@ -30,7 +30,7 @@ enum Rating {
         return days;
     }
 
-    String css() {
+    public String css() {
         return switch (this) {
             case CRITICAL, HIGH -> "bad";
             case MEDIUM -> "warn";

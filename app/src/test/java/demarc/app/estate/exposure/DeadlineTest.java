@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,8 +61,21 @@ class DeadlineTest {
         assertThat(Cvss.score(vector)).hasValue(score);
     }
 
+    /// Found on 24 November: a day, a week, two weeks; three days are always left.
+    @ParameterizedTest @CsvSource({
+        "0, 2026-12-24, 2026-11-25", "1, 2026-12-24, 2026-12-01", "2, 2026-12-24, 2026-12-08", "2, 2026-12-08, 2026-12-05", "1, 2026-11-26, 2026-11-24", "1, 2020-01-01, 2026-11-24"})
+    void eachRingHasItsTurn(int ring, LocalDate due, LocalDate turn) {
+        assertThat(Patch.starts(ring, false, due.atStartOfDay(ZoneOffset.UTC).toInstant(), FOUND).toString()).startsWith(turn.toString());
+        assertThat(Patch.starts(ring, true, due.atStartOfDay(ZoneOffset.UTC).toInstant(), FOUND)).isEqualTo(FOUND);
+    }
+
+    @ParameterizedTest @CsvSource({"2, 0, true", "40, 0, false", "40, 2, false", "40, 4, true", "40, 9, false", "900, 45, true"})
+    void pilotsAreThreeToFive(int devices, int pilots, boolean right) {
+        assertThat(Patch.pilots(pilots, devices).isEmpty()).isEqualTo(right);
+    }
+
     private static @Nullable LocalDate due(@Nullable LocalDate listed, @Nullable Boolean automatable, @Nullable Boolean total, Rating rating, @Nullable Double score, boolean exposed) {
         var at = Deadline.of(new Deadline.Inputs(listed, false, automatable, total, rating, score), exposed, FOUND).at();
-        return at == null ? null : LocalDate.ofInstant(at, java.time.ZoneOffset.UTC);
+        return at == null ? null : LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -2,6 +2,7 @@ package demarc.app.estate.exposure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Refused;
@@ -11,6 +12,8 @@ import demarc.app.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -18,6 +21,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ApplicationContext;
 
 /// What is installed meets what is known; what is due becomes work for whom the agreement names, once, and is over when it is gone.
@@ -94,7 +99,9 @@ class ExposureTest {
         patches.inventory(web, "go", patches.name + " 1.0.0");
         patches.advisory("2026-10003", "1.1.0");
         patches.told("GHSA.json", Patches.osv("GHSA-aaaa-10003", "2026-10003", patches.name, "1.1.2"));
-        assertThat(patches.exposures()).extracting(Patches.Row::vulnerability, Patches.Row::fixed).containsExactly(org.assertj.core.groups.Tuple.tuple("CVE-2026-10003", "1.1.2"));
+        // knows no CVE number, but an advisory that does
+        patches.told("GO.json", Patches.osv("GO-2026-90003", "2026-10003", patches.name, "1.1.1").replace("CVE-2026-10003", "GHSA-aaaa-10003"));
+        assertThat(patches.exposures()).extracting(Patches.Row::vulnerability, Patches.Row::fixed).containsExactly(tuple("CVE-2026-10003", "1.1.2"));
     }
 
     @Test void oneUpdateOfManyAssetsAndFlawsIsOneTicketForEachRing() {
@@ -153,6 +160,16 @@ class ExposureTest {
             for (var n = 0; n < 64; n++) gzip.write(" ".repeat(1 << 20).getBytes());
         }
         assertThatThrownBy(() -> patches.told("bomb.json.gz", new ByteArrayInputStream(bomb.toByteArray()))).isInstanceOf(Refused.class).hasMessageContaining("unpacks to more than");
+    }
+
+    @ParameterizedTest @CsvSource({"osv.json, OSV, 2", "known-exploited.json, KEV, 1", "assessed.json, CVE, 1", "debian-tracker.json, Debian tracker, 1", "debian-packages.txt, Debian packages, 1"})
+    void theExamplesAreRead(String file, String kind, int records) throws IOException {
+        try (var in = Files.newInputStream(Path.of("../examples/advisories", file))) {
+            var read = patches.told(file, in);
+            assertThat(read.kind()).isEqualTo(kind);
+            assertThat(read.read()).isEqualTo(records);
+            assertThat(read.refusals()).isEmpty();
+        }
     }
 
     @Test void onlyAnAdministratorBringsThemIn() {
