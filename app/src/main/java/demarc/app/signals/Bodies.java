@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Bodies {
     static final int MOST = 8 * 1024 * 1024;
-    private static final int IN_MEMORY_KB = 96 * 1024;
+    /// An eighth of the heap; as trees, bodies take several times their size.
+    private static final int IN_MEMORY_KB = (int) Math.max(2L * MOST / 1024, Runtime.getRuntime().maxMemory() / 8 / 1024);
     private static final int STEP = 64 * 1024;
 
     /// @param bytes   the beginning of it when it was too large

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Ledger {
     /// Signals on their way to the disk; a sender waits while there are more.
-    private static final int WAITING = 100_000;
+    private static final int WAITING = 20_000;
     private static final int AT_ONCE = 2_000;
     private static final int ATTEMPTS = 5;
 

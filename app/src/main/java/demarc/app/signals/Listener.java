@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// Memory is bounded: conditions beyond [#MOST] are looked up in the database, and a sender waits when too much is on its way there.
 @Component
 class Listener implements SmartLifecycle {
-    private static final int MOST = 200_000;
+    /// Each takes some 300 bytes; a small heap holds fewer.
+    private static final long MOST = Math.min(200_000, Runtime.getRuntime().maxMemory() / 1500);
     private static final int FLUSHED_AT_ONCE = 2_000;
     private static final long FLUSH_NANOS = 300_000_000;
 

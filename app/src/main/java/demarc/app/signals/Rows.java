@@ -27,6 +27,23 @@ class Rows {
     private static final Duration CRITICAL_WAIT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String RENEW = """
+            update signals.condition c
+               set thing = u.thing, check_name = u.check_name, state = u.state, severity = u.severity, count = c.count + u.count, changes = c.changes + u.changes,
+                   summary = case when u.renewed then u.summary else c.summary end, details = case when u.renewed then u.details else c.details end,
+                   link = case when u.renewed then u.link else c.link end, labels = case when u.renewed then u.labels::jsonb else c.labels end,
+                   last_at = u.last_at, changed_at = u.changed_at, said_at = u.said_at, asset_id = u.asset_id, look_at = u.look_at
+              from unnest(:clients::int[], :ids::bigint[], :things::text[], :checks::text[], :states::text[], :severities::text[], :summaries::text[], :details::text[],
+                          :links::text[], :labels::text[], :counts::int[], :changes::int[], :lasts::timestamptz[], :changed::timestamptz[], :said::timestamptz[],
+                          :assets::bigint[], :looks::timestamptz[], :renewed::boolean[])
+                   as u (client_id, id, thing, check_name, state, severity, summary, details, link, labels, count, changes, last_at, changed_at, said_at, asset_id,
+                         look_at, renewed)
+             where c.client_id = u.client_id and c.id = u.id""";
+    private static final String NOTE = """
+            insert into signals.change (client_id, condition_id, at, state, severity, summary, said_at)
+            select * from unnest(:stepClients::int[], :stepConditions::bigint[], :stepAt::timestamptz[], :stepStates::text[], :stepSeverities::text[], :stepSummaries::text[],
+                                 :stepSaid::timestamptz[])""";
+
     /// A condition that was not there a moment ago is there now.
     static final class AnotherNodeWasFaster extends RuntimeException {
         AnotherNodeWasFaster() {
@@ -157,7 +174,6 @@ class Rows {
         match(rows);
         insert(rows);
         update(rows);
-        steps(rows);
         var heard = new HashMap<Cell, Heard>();
         rows.forEach((cell, row) -> heard.put(cell, new Heard(cell.client(), row.id, row.state, row.severity, Heard.text(row.text))));
         return new Written(changed, heard);
@@ -180,11 +196,11 @@ class Rows {
             .stream().collect(Collectors.toMap(row -> new Cell(row.client, row.source, row.key), Function.identity()));
     }
 
-    /// The things of the estate that are meant, of those not found so far.
+    /// The things of the estate that are meant.
     private void match(Map<Cell, Row> rows) {
         var names = new HashMap<Integer, Map<String, List<Row>>>();
         rows.forEach((cell, row) -> {
-            if (row.asset == null && !row.steps.isEmpty() && !row.thing.isEmpty())
+            if (row.asset == null && !row.known && !row.thing.isEmpty())
                 names.computeIfAbsent(cell.client(), _ -> new HashMap<>()).computeIfAbsent(row.thing, _ -> new ArrayList<>()).add(row);
         });
         names.forEach((client, things) -> assets.find(client, things.keySet()).forEach((thing, asset) -> things.get(thing).forEach(row -> row.asset = asset)));
@@ -213,23 +229,17 @@ class Rows {
         for (var id : ids) rows.get(id.getKey()).id = id.getValue();
     }
 
+    /// One statement, for each costs a way to the database and back while others wait.
     private void update(TreeMap<Cell, Row> rows) {
+        var steps = new HashMap<String, Object>();
+        var noted = steps(rows, steps);
         var kept = rows.entrySet().stream().filter(entry -> entry.getValue().known).toList();
-        if (kept.isEmpty()) return;
-        sql.sql("""
-                update signals.condition c
-                   set thing = u.thing, check_name = u.check_name, state = u.state, severity = u.severity, count = c.count + u.count, changes = c.changes + u.changes,
-                       summary = case when u.renewed then u.summary else c.summary end, details = case when u.renewed then u.details else c.details end,
-                       link = case when u.renewed then u.link else c.link end, labels = case when u.renewed then u.labels::jsonb else c.labels end,
-                       last_at = u.last_at, changed_at = u.changed_at, said_at = u.said_at, asset_id = u.asset_id, look_at = u.look_at
-                  from unnest(:clients::int[], :ids::bigint[], :things::text[], :checks::text[], :states::text[], :severities::text[], :summaries::text[], :details::text[],
-                              :links::text[], :labels::text[], :counts::int[], :changes::int[], :lasts::timestamptz[], :changed::timestamptz[], :said::timestamptz[],
-                              :assets::bigint[], :looks::timestamptz[], :renewed::boolean[])
-                       as u (client_id, id, thing, check_name, state, severity, summary, details, link, labels, count, changes, last_at, changed_at, said_at, asset_id,
-                             look_at, renewed)
-                 where c.client_id = u.client_id and c.id = u.id
-                """)
-            .params(columns(kept)).params(Map.of("ids", longs(kept, row -> row.getValue().id), "renewed", kept.stream().map(row -> row.getValue().renewed).toArray(Boolean[]::new)))
+        if (kept.isEmpty()) {
+            if (noted) sql.sql(NOTE).params(steps).update();
+            return;
+        }
+        sql.sql(noted ? "with renewed as (" + RENEW + ")\n" + NOTE : RENEW)
+            .params(columns(kept)).params(steps).params(Map.of("ids", longs(kept, row -> row.getValue().id), "renewed", kept.stream().map(row -> row.getValue().renewed).toArray(Boolean[]::new)))
             .update();
     }
 
@@ -254,18 +264,20 @@ class Rows {
         return columns;
     }
 
-    private void steps(TreeMap<Cell, Row> rows) {
+    /// @return whether there are any
+    private static boolean steps(TreeMap<Cell, Row> rows, Map<String, Object> columns) {
         record Line(int client, long condition, Step step) {}
         var lines = new ArrayList<Line>();
         rows.forEach((cell, row) -> row.steps.forEach(step -> lines.add(new Line(cell.client(), row.id, step))));
-        if (lines.isEmpty()) return;
-        sql.sql("""
-                insert into signals.change (client_id, condition_id, at, state, severity, summary, said_at)
-                select * from unnest(:clients::int[], :conditions::bigint[], :at::timestamptz[], :states::text[], :severities::text[], :summaries::text[], :said::timestamptz[])
-                """)
-            .param("clients", integers(lines, Line::client)).param("conditions", longs(lines, Line::condition)).param("at", texts(lines, line -> line.step.at.toString()))
-            .param("states", texts(lines, line -> line.step.state.name())).param("severities", texts(lines, line -> line.step.severity.name()))
-            .param("summaries", texts(lines, line -> line.step.summary)).param("said", texts(lines, line -> text(line.step.said))).update();
+        if (lines.isEmpty()) return false;
+        columns.put("stepClients", integers(lines, Line::client));
+        columns.put("stepConditions", longs(lines, Line::condition));
+        columns.put("stepAt", texts(lines, line -> line.step.at.toString()));
+        columns.put("stepStates", texts(lines, line -> line.step.state.name()));
+        columns.put("stepSeverities", texts(lines, line -> line.step.severity.name()));
+        columns.put("stepSummaries", texts(lines, line -> line.step.summary));
+        columns.put("stepSaid", texts(lines, line -> text(line.step.said)));
+        return true;
     }
 
     /// Adds up what was said again of what is still as it was believed to be, or was changed only afterwards.

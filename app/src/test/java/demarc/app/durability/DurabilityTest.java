@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Kills the real product with SIGKILL while programs open tickets, starts it again on the same data, and counts.
+/// Kills the real product with SIGKILL while programs open tickets and tools send signals, starts it again on the same data, and counts.
 class DurabilityTest {
     private static final int ROUNDS = 3;
     private static final int SENDERS = 4;
@@ -43,14 +43,16 @@ class DurabilityTest {
         var product = Product.start(home);
         try {
             setUp(product);
+            var storm = new SignalStorm(http, product.url(), TOKEN);
             for (var round = 0; round < ROUNDS; round++) {
-                loadUntilKilled(product, round * 100_000);
+                loadUntilKilled(product, round * 100_000, storm);
                 product = Product.start(home);
                 for (var n : List.copyOf(unanswered.keySet())) {
                     var status = send(product, n);
                     assertThat(status).as("sent again after the crash: %d", n).isEqualTo(201);
                 }
                 assertThat(unanswered).isEmpty();
+                storm.isAllThere(product);
                 assertThat(tickets(product)).as("round %d", round).isEqualTo(once());
             }
             assertThat(acknowledged).hasSizeGreaterThan(SENDERS * ROUNDS);
@@ -61,7 +63,7 @@ class DurabilityTest {
         }
     }
 
-    private void loadUntilKilled(Product product, int first) throws InterruptedException {
+    private void loadUntilKilled(Product product, int first, SignalStorm storm) throws InterruptedException {
         var going = new AtomicBoolean(true);
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var sender = 0; sender < SENDERS; sender++) {
@@ -69,6 +71,10 @@ class DurabilityTest {
                 senders.submit(() -> {
                     for (var n = from; going.get(); n++) if (send(product, n) < 0) return;
                 });
+            }
+            for (var tool = 0; tool < 2; tool++) {
+                var self = tool;
+                senders.submit(() -> storm.rage(product.url(), self, going::get));
             }
             var before = acknowledged.size();
             while (acknowledged.size() < before + SENDERS) TimeUnit.MILLISECONDS.sleep(5);
@@ -130,7 +136,7 @@ class DurabilityTest {
         assertThat(shown.path()).as(shown.html()).doesNotContain("/set-up");
         try (var connection = product.database().connectAsOwner(); var sql = connection.prepareStatement("""
                 insert into directory.token (person_id, name, hash, scopes, created_at, expires_at)
-                select id, 'Durability', ?, array['tickets:read', 'tickets:write'], now(), now() + interval '1 day' from directory.person
+                select id, 'Durability', ?, array['tickets:read', 'tickets:write', 'directory:read', 'signals:write'], now(), now() + interval '1 day' from directory.person
                 """); var scope = connection.createStatement()) {
             scope.execute("set demarc.scope = 'system'");
             sql.setString(1, Actors.hash(TOKEN));
