@@ -20,6 +20,12 @@ final class Processor {
     private final long jvm;
     private final long postmaster;
 
+    /// Of a server without a database.
+    Processor(long process) {
+        jvm = process;
+        postmaster = -1;
+    }
+
     /// @param jvm the server's process
     Processor(long jvm, Path home) throws IOException {
         this.jvm = jvm;
@@ -28,6 +34,7 @@ final class Processor {
 
     /// In milliseconds.
     Worked worked() throws IOException {
+        if (postmaster < 0) return new Worked(millis(jvm, 11), 0);
         // What ended meanwhile is counted with its parent.
         double postgres = millis(postmaster, 13);
         for (var process : family(postmaster)) postgres += millis(process, 11);
