@@ -109,7 +109,9 @@ class KindsTest {
             for (var file : files.sorted().toList()) {
                 var body = java.nio.file.Files.readString(file);
                 bodies.addAll(List.of(body, body.substring(0, body.length() / 2), body.replaceAll(": \"[^\"]*\"", ": \"<script>alert(1)</script>\\\\u0000\""), body.replaceAll(": \"[^\"]*\"", ": null"),
-                        body.replaceAll(": \"[^\"]*\"", ": {}"), body.replaceAll("\\d", "9"), body.replaceFirst(": \"[^\"]{4,}\"", ": \"" + "x".repeat(1 << 20) + "\"")));
+                        body.replaceAll(": \"[^\"]*\"", ": {}"), body.replaceAll("\\d", "9")));
+                // Each kind knows its own best, so only there a text of a megabyte gets far.
+                if (file.getFileName().toString().startsWith(kind)) bodies.add(body.replaceFirst(": \"[^\"]{4,}\"", ": \"" + "x".repeat(1 << 20) + "\""));
             }
         }
         for (var body : bodies) {
