@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class SourceLines {
     /// In the order in which they are shown; a kind that is not here comes after them.
     private static final List<String> ORDER = List.of("heartbeat", "json", "zabbix", "alertmanager", "grafana", "uptimekuma", "checkmk", "wazuh", "pagerduty", "cloudwatch",
-            "pingdom", "syslog", "snmp", "mail");
+            "pingdom", "syslog", "snmp", "probe", "mail");
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("heartbeat", "A job that must run, such as a backup or an import, pings an address. When the ping does not come, that is the alarm."),
             Map.entry("json", "Anything that can send JSON, with a mapping where its fields have other names."),
@@ -32,11 +32,12 @@ class SourceLines {
             Map.entry("pingdom", "Pingdom's webhook."),
             Map.entry("syslog", "Errors in the logs of firewalls, switches and servers (RFC 5424 and 3164)."),
             Map.entry("snmp", "Traps of network gear and power supplies (SNMP v2c and v3)."),
+            Map.entry("probe", "Demarc itself looks at your things from inside your network: the same program, started as a probe."),
             Map.entry("mail", "A mail box that is read, for tools that can only send mail. The last resort."));
     private static final Map<String, String> ICONS = Map.ofEntries(
             Map.entry("heartbeat", "heartbeat"), Map.entry("json", "writing"), Map.entry("zabbix", "server"), Map.entry("alertmanager", "bell-ringing"),
             Map.entry("grafana", "chart-bar"), Map.entry("uptimekuma", "world"), Map.entry("checkmk", "checklist"), Map.entry("wazuh", "shield"), Map.entry("pagerduty", "bell"),
-            Map.entry("cloudwatch", "cloud"), Map.entry("pingdom", "world"), Map.entry("syslog", "file-text"), Map.entry("snmp", "network"), Map.entry("mail", "mail"));
+            Map.entry("cloudwatch", "cloud"), Map.entry("pingdom", "world"), Map.entry("syslog", "file-text"), Map.entry("snmp", "network"), Map.entry("probe", "target"), Map.entry("mail", "mail"));
 
     private final SourceKinds kinds;
     private final Directory directory;

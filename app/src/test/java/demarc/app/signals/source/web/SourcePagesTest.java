@@ -108,7 +108,7 @@ class SourcePagesTest {
             var sample = Samples.of(kind.key());
             if (sample != null) assertThat(kind.read(new SourceKind.Body(sample(kind.key()), "application/json", Map.of(), null))).as(kind.key()).isNotEmpty()
                     .allSatisfy(signal -> assertThat(signal.state() == Signal.State.CLEARED || signal.severity() == Severity.INFO).isTrue());
-            else assertThat(List.of("heartbeat", "syslog", "snmp", "mail")).as(kind.key()).contains(kind.key());
+            else assertThat(List.of("heartbeat", "probe", "syslog", "snmp", "mail")).as(kind.key()).contains(kind.key());
         }
     }
 

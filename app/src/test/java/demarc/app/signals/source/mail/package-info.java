@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.signals.source.mail;
+
+import org.jspecify.annotations.NullMarked;
