@@ -40,7 +40,9 @@ class SecurityEdge {
                 .sessionManagement(management -> management.disable())
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .csrf(c -> c.csrfTokenRepository(csrf).ignoringRequestMatchers(Bearer::presentIn))
+                .csrf(c -> c.csrfTokenRepository(csrf).ignoringRequestMatchers(Bearer::presentIn)
+                        // Inventory agents show a key of their own; they have no session to misuse.
+                        .ignoringRequestMatchers("/api/v1/inventory/*", "/front/inventory.php"))
                 .addFilterBefore(new Bearer(actors), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD).permitAll()
@@ -50,6 +52,7 @@ class SecurityEdge {
                         .requestMatchers("/decide", "/decide/at/**", "/decide/templates/**").permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/backups/runs", "/api/v1/backups/restore-tests").access((authentication, context) -> new AuthorizationDecision(
                                 Bearer.isReportKeyIn(context.getRequest()) || authentication.get().getPrincipal() instanceof Actor))
+                        .requestMatchers(HttpMethod.POST, "/api/v1/inventory/*", "/front/inventory.php").permitAll()
                         .requestMatchers("/metrics").access((authentication, context) -> new AuthorizationDecision(
                                 isLocal(context.getRequest()) || authentication.get().getPrincipal() instanceof Actor actor && actor.isAdministrator()))
                         .anyRequest().authenticated())
