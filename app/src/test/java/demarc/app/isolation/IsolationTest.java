@@ -62,7 +62,7 @@ class IsolationTest {
 
     @Test void thePlantedWordsAreFoundByThoseWhoMayReadThem() {
         var all = String.join("\n", everything(victim.seller));
-        assertThat(all).contains("quagga-subject", "quagga-description", "quagga-public", Victim.PROVIDER_NOTE, "quagga-time", "quagga-question", "quagga-agreement",
+        assertThat(all).contains("quagga-subject", "quagga-description", "quagga-public", Victim.PROVIDER_NOTE, "quagga-time", "quagga-question", "quagga-agreement", "quagga-host", "quagga-asset",
                 "quagga-backup", "quagga-restore", "quagga-server", "quagga-unreadable", "quagga-check");
     }
 

@@ -93,8 +93,12 @@ final class Victim {
         var reportKey = kept.post("/api/v1/backups/keys", Map.of("client", client.key(), "name", "quagga machine")).at("/id");
 
         var check = fixture.api(manager).post("/api/v1/clients/%s/checks".formatted(client.key()), Map.of("kind", "tcp", "target", "quagga.example:80", "name", "quagga-check", "thing", "quagga-thing")).at("/id");
+        var asset = kept.post("/api/v1/assets", Map.of("client", client.key(), "name", "quagga-host", "kind", "server", "serial", "QUAGGA-77", "usedBy", "A quagga", "notes", "quagga-asset")).at("/asset/id");
         var paths = new HashMap<String, String>();
         paths.put("check", check);
+        paths.put("assets/id", asset);
+        paths.put("life", "laptop");
+        paths.put("year", "2027");
         paths.put("system", "erp");
         paths.put("job", "erp-nightly");
         paths.put("test", restored);
@@ -151,7 +155,7 @@ final class Victim {
         paths.put("link", "c.2146000000");
         for (var key : List.of("system", "job")) paths.put(key, "nowhere-0");
         for (var id : List.of("test", "reportKey", "source", "condition", "window", "trouble", "check")) paths.put(id, "2147000000");
-        for (var id : List.of("id", "person", "people/id", "team", "teams/id", "tokens/id", "views/id")) paths.put(id, "2147000000");
+        for (var id : List.of("assets/id", "id", "person", "people/id", "team", "teams/id", "tokens/id", "views/id")) paths.put(id, "2147000000");
         for (var key : List.of("client", "party", "parties", "provider", "site", "system", "job")) fields.put(key, "nowhere-0");
         fields.put("team", "2147000000");
         fields.put("ref", client.code() + "-99999999");
@@ -210,6 +214,8 @@ final class Victim {
                      + (select count(*) from signals.change where client_id = :c) + (select count(*) from signals.maintenance where client_id = :c and ended_at is null)
                      + (select count(*) from estate.patch_exception where client_id = :c and state = 'ASKED')
                      + (select count(*) from decide.client_decision where client_id = :c)
+                     + (select coalesce(sum(version), 0) from estate.asset where client_id = :c) + (select count(*) from estate.asset_change where client_id = :c)
+                     + (select count(*) from estate.life_rule where client_id = :c) + (select count(*) from estate.inventory_key where client_id = :c)
                      + (select count(*) from estate.protected_system where client_id = :c) + (select coalesce(sum(version), 0) from estate.backup_job where client_id = :c)
                      + (select count(*) from estate.backup_run where client_id = :c) + (select count(*) from estate.restore_evidence where client_id = :c)
                      + (select count(*) from estate.report_key where client_id = :c and revoked_at is null)

@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.estate.inventory;
+
+import org.jspecify.annotations.NullMarked;

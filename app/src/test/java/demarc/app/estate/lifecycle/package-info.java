@@ -1,0 +1,4 @@
+@NullMarked
+package demarc.app.estate.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
