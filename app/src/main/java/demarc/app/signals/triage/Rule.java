@@ -26,6 +26,11 @@ public record Rule(
     /// Low is for the log (domain 7.1), where there is as much of it as in security.
     static final String SECURITY_LOG = "Low security alerts are only logged";
 
+    /// What it matches and does, in a line.
+    String words() {
+        return "%s on %s: %s".formatted(check, thing, hold != null ? "held, " + hold : together != null ? "together, " + together : becomes != null ? "becomes " + becomes : String.valueOf(concern));
+    }
+
     boolean matches(Seen seen) {
         return (source == null || source == seen.source()) && (severity == null || severity == seen.severity())
                 && Glob.matches(thing, seen.thing()) && Glob.matches(check, seen.check()) && (label == null || hasLabel(seen));

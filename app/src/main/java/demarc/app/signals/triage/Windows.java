@@ -134,8 +134,8 @@ public class Windows {
         return by.worksTickets() && !by.isReadOnly();
     }
 
-    private static void mayKeep(Actor by) {
-        if (!mayBeKeptBy(by)) throw new Forbidden("Maintenance is planned by those who work tickets. Ask one of them.");
+    static void mayKeep(Actor by) {
+        if (!mayBeKeptBy(by)) throw new Forbidden("Maintenance and rules are kept by those who work tickets. Ask one of them.");
     }
 
     private String target(Client client, Wanted wanted) {

@@ -88,13 +88,20 @@ class SignalPagesTest {
         var program = fixture.api(night.technician);
         var address = "/api/v1/clients/%s/windows".formatted(night.client.key());
         assertThat(pages.get("/signals/windows").status()).isEqualTo(200);
-        assertThat(program.post(address, Map.of("to", "2030-01-01T00:00:00Z", "reason", "Too long")).text()).contains("90 days");
+        assertThat(program.post(address, Map.of("to", clock.instant().plus(Duration.ofDays(100)).toString(), "reason", "Too long")).text()).contains("90 days");
         assertThat(program.post(address, Map.of("to", "soon", "reason", "x")).text()).contains("is not a moment");
-        assertThat(program.post(address, Map.of("to", "2027-01-01T00:00:00Z", "scope", "site", "target", "moon", "reason", "x")).text()).contains("has no site 'moon'");
+        assertThat(program.post(address, Map.of("to", clock.instant().plusSeconds(60).toString(), "scope", "site", "target", "moon", "reason", "x")).text()).contains("has no site 'moon'");
         var made = program.post(address, Map.of("to", clock.instant().plusSeconds(3600).toString(), "scope", "thing", "target", "db-*", "reason", "Upgrade"));
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.at("/state")).isEqualTo("holds");
         assertThat(program.delete(address + "/" + made.at("/id")).at("/state")).isEqualTo("over");
-        assertThat(fixture.api(fixture.guest(night.client, Duration.ofDays(1))).post(address, Map.of("to", "2027-01-01T00:00:00Z", "reason", "x")).status()).isEqualTo(403);
+        var rules = "/api/v1/clients/%s/signal-rules".formatted(night.client.key());
+        assertThat(program.post(rules, Map.of("thing", "lab-*", "hold", "Only for trying things")).at("/position")).isEqualTo("1");
+        assertThat(program.post(rules, Map.of("check", "backup*", "concern", "backup", "position", 1)).at("/concern")).isEqualTo("backup");
+        assertThat(program.get(rules).at("/items/1/thing")).isEqualTo("lab-*");
+        assertThat(program.post(rules, Map.of("severity", "awful")).text()).contains("one of critical, high");
+        assertThat(program.delete(rules + "/1").status()).isEqualTo(204);
+        assertThat(program.get(rules).at("/items/0/thing")).isEqualTo("lab-*");
+        assertThat(fixture.api(fixture.guest(night.client, Duration.ofDays(1))).post(address, Map.of("to", clock.instant().plusSeconds(60).toString(), "reason", "x")).status()).isEqualTo(403);
     }
 }
