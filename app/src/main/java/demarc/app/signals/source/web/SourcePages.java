@@ -82,14 +82,14 @@ public class SourcePages {
         }
     }
 
-    @GetMapping("/signals/sources/{id}")
-    ModelAndView source(@PathVariable long id, Actor actor, HttpServletRequest request) {
+    @GetMapping("/signals/sources/{source}")
+    ModelAndView source(@PathVariable("source") long id, Actor actor, HttpServletRequest request) {
         staff(actor);
         return Html.page("signals/sources/source", page(actor, sources.get(actor, id), null, null, Map.of(), request));
     }
 
-    @PostMapping("/signals/sources/{id}")
-    ModelAndView change(@PathVariable long id, @ModelAttribute SourcePage.Form form, Actor actor, HttpServletRequest request) {
+    @PostMapping("/signals/sources/{source}")
+    ModelAndView change(@PathVariable("source") long id, @ModelAttribute SourcePage.Form form, Actor actor, HttpServletRequest request) {
         var before = sources.get(actor, id);
         try {
             transaction.executeWithoutResult(_ -> {
@@ -102,20 +102,20 @@ public class SourcePages {
         }
     }
 
-    @PostMapping("/signals/sources/{id}/key")
-    ModelAndView rotate(@PathVariable long id, @RequestParam(defaultValue = "false") boolean immediately, Actor actor, HttpServletRequest request) {
+    @PostMapping("/signals/sources/{source}/key")
+    ModelAndView rotate(@PathVariable("source") long id, @RequestParam(defaultValue = "false") boolean immediately, Actor actor, HttpServletRequest request) {
         var made = sources.rotate(actor, id, immediately);
         return Html.page("signals/sources/source", page(actor, made.source(), made.key(), null, Map.of(), request), HttpStatus.CREATED);
     }
 
-    @PostMapping("/signals/sources/{id}/deactivation")
-    ModelAndView switchOff(@PathVariable long id, Actor actor) {
+    @PostMapping("/signals/sources/{source}/deactivation")
+    ModelAndView switchOff(@PathVariable("source") long id, Actor actor) {
         sources.enable(actor, id, false);
         return Html.seeOther("/signals/sources/" + id, "Switched off: what it sends is refused. Its conditions stay as they are.");
     }
 
-    @PostMapping("/signals/sources/{id}/activation")
-    ModelAndView switchOn(@PathVariable long id, Actor actor) {
+    @PostMapping("/signals/sources/{source}/activation")
+    ModelAndView switchOn(@PathVariable("source") long id, Actor actor) {
         sources.enable(actor, id, true);
         return Html.seeOther("/signals/sources/" + id, "Switched on again.");
     }
