@@ -32,7 +32,7 @@ final class Judgement {
         if (now == null || usual == null || usual == 0) return null;
         var ratio = now / (double) usual;
         if (ratio >= SHRUNK && ratio <= GROWN) return null;
-        return "%s %s%s; the median of the last good runs is %s%s, so this is %s.".formatted(what, words.apply(now), unit, words.apply(usual), unit,
+        return "%s %s%s; the median of the last good runs is %s%s, so this is %s".formatted(what, words.apply(now), unit, words.apply(usual), unit,
                 ratio < SHRUNK ? "%.0f %% of it. Was something left out or deleted?".formatted(ratio * 100) : "%.1f times as much. What came in, and does the place it goes to have room?".formatted(ratio));
     }
 

@@ -145,7 +145,7 @@ class ProtectionPages {
         var jobs = protections.jobs(system);
         var thing = system.asset() == null ? null : assets.find(of.id(), system.asset()).map(asset -> new SystemPage.Thing(asset.name(), asset.href())).orElse(null);
         var now = clock.instant();
-        return Html.page("estate/protection/system", new SystemPage(of, system, thing, Bar.of(Standing.age(system, now), system.rpo(), system.rpoBrokenAt() != null), Copies.of(system, jobs, now),
+        return Html.page("estate/protection/system", new SystemPage(of, system, thing, Bar.of(Standing.age(system, now), system.rpo(), isBroken(system, jobs)), Copies.of(system, jobs, now),
                 Standing.cannotKeep(system, jobs).orElse(null), jobs, tests.page(List.of(of.id()), system.id(), null, 20).items(),
                 form != null ? form : new SystemForm(system.key(), system.name(), thing == null ? null : thing.name(), system.tier().name(), system.rpo().toMinutes() + "m",
                         system.rto().toMinutes() + "m", system.owner(), system.site()),
@@ -164,7 +164,7 @@ class ProtectionPages {
         var now = clock.instant();
         return new ListPage.Row("/estate/protection/%s/systems/%s".formatted(client.key(), system.key()), system.name(), client.name(), system.tier().name(),
                 List.of("bad", "warn", "good").get(system.standing()), List.of("wrong", "look", "good").get(system.standing()), said, ticket,
-                Bar.of(Standing.age(system, now), system.rpo(), system.rpoBrokenAt() != null), Copies.of(system, jobs, now),
+                Bar.of(Standing.age(system, now), system.rpo(), isBroken(system, jobs)), Copies.of(system, jobs, now),
                 jobs.size() == 1 ? jobs.getFirst().schedule().text() : "%d jobs".formatted(jobs.size()));
     }
 
@@ -175,6 +175,11 @@ class ProtectionPages {
     private ListPage.Test test(RestoreTest test, Client client) {
         return new ListPage.Test("/estate/protection/%s/tests/%d".formatted(client.key(), test.id()), test.systemName() == null ? "The whole site" : test.systemName(), client.name(),
                 test.kind().label(), test.dueAt(), test.overdue() || test.dueAt().isBefore(clock.instant()), test.ticket());
+    }
+
+    /// Beyond its RPO, and not because the next run is only just due.
+    private static boolean isBroken(ProtectedSystem system, List<BackupJob> jobs) {
+        return system.rpoBrokenAt() != null || jobs.stream().anyMatch(job -> job.trouble() != null);
     }
 
     static void staff(Actor actor) {
