@@ -36,7 +36,8 @@ class Bodies {
     }
 
     <T> T read(HttpServletRequest request, int most, Use<T> use) throws IOException {
-        var length = request.getContentLengthLong();
+        // Without either header there is no body, as of most pings.
+        var length = request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null ? 0 : request.getContentLengthLong();
         var packed = request.getHeader("Content-Encoding");
         var kilobytes = (int) ((length < 0 || packed != null ? most : Math.min(length, most)) / 1024) + 1;
         try {

@@ -126,7 +126,7 @@ class Listener implements SmartLifecycle {
                     throw e;
                 }
             }
-            for (var spoke : tally.write()) take(spoke, List.of(Tally.speaks(spoke)), Instant.ofEpochMilli(System.currentTimeMillis()));
+            tally.write().forEach((spoke, at) -> take(spoke, List.of(Tally.speaks(spoke)), at));
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(Listener.class).error("what was counted could not be written down; it is tried again", e);
         }

@@ -4,7 +4,6 @@ import demarc.app.platform.Live;
 import demarc.app.platform.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,24 +63,24 @@ class Tally {
         return new Signal(SILENCE, source.name(), "silence", Signal.State.CLEARED, Severity.HIGH, "%s speaks".formatted(source.name()), null, null, Map.of(), null);
     }
 
-    /// @return those that spoke and whose silence would be an alarm
-    List<Source> write() {
+    /// @return those that spoke and whose silence would be an alarm, and when they did
+    Map<Source, Instant> write() {
         var taken = new HashMap<Long, Sum>();
         for (var id : sums.keySet()) {
             var sum = sums.remove(id);
             if (sum != null) taken.put(id, sum);
         }
-        if (taken.isEmpty()) return List.of();
+        if (taken.isEmpty()) return Map.of();
         try {
             Tenancy.asSystem(() -> transaction.executeWithoutResult(_ -> write(taken)));
         } catch (RuntimeException e) {
             taken.forEach((id, sum) -> sums.merge(id, sum, (newer, older) -> older.and(newer)));
             throw e;
         }
-        var watched = new ArrayList<Source>();
+        var watched = new HashMap<Source, Instant>();
         for (var sum : taken.values()) {
             live.changed(sum.source.client(), "source/" + sum.source.id());
-            if (sum.source.silentAfter() != null && sum.signals > 0) watched.add(sum.source);
+            if (sum.source.silentAfter() != null && sum.signals > 0) watched.put(sum.source, sum.last);
         }
         return watched;
     }
