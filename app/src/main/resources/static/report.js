@@ -55,6 +55,7 @@
     if (!card) return;
     card.hidden = true;
     figure.querySelector(".on")?.classList.remove("on");
+    card.classList.remove("pinned");
     pinned = null;
   };
   const show = (dot) => {
@@ -83,11 +84,15 @@
     card.hidden = false;
     const box = figure.getBoundingClientRect();
     const place = dot.querySelector("circle, rect").getBoundingClientRect();
-    const right = place.left - box.left < box.width / 2;
-    card.style.left = `${Math.max(0, Math.min(box.width - card.offsetWidth, right ? place.right - box.left + 12 : place.left - box.left - card.offsetWidth - 12))}px`;
-    card.style.top = `${Math.max(0, place.top - box.top - 40)}px`;
+    // Beside the dot where there is room, else below it: never on it.
+    const right = place.right - box.left + 12;
+    const left = place.left - box.left - card.offsetWidth - 12;
+    const beside = right + card.offsetWidth <= box.width ? right : left >= 0 ? left : null;
+    card.style.left = `${beside ?? Math.max(0, Math.min(box.width - card.offsetWidth, place.left - box.left - card.offsetWidth / 2))}px`;
+    card.style.top = `${beside === null ? place.bottom - box.top + 12 : Math.max(0, place.top - box.top - 40)}px`;
   };
   if (card) {
+    addEventListener("resize", hide);
     const dots = [...figure.querySelectorAll("[data-spot]")];
     for (const dot of dots) {
       dot.addEventListener("mouseenter", () => { if (!pinned) show(dot); });
@@ -96,6 +101,7 @@
         event.preventDefault();
         show(dot);
         pinned = dot;
+        card.classList.add("pinned");
       });
       dot.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -104,7 +110,7 @@
         dots[(dots.indexOf(dot) + step + dots.length) % dots.length].focus();
       });
     }
-    figure.querySelector("svg").addEventListener("mouseleave", (event) => { if (!pinned && !card.contains(event.relatedTarget)) hide(); });
+    figure.querySelector("svg").addEventListener("mouseleave", () => { if (!pinned) hide(); });
     document.addEventListener("click", (event) => { if (pinned && !event.target.closest("[data-spot], [data-card], .rp-why, .rp-fig")) hide(); });
     card.addEventListener("click", (event) => {
       const asked = event.target.closest(".rp-fig");

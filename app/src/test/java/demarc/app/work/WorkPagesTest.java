@@ -114,9 +114,9 @@ class WorkPagesTest {
         assertThat(pages.get("/tickets/new?client=" + desk.client.key()).html()).contains("help-desk/first-line");
         assertThat(pages.get("/tickets/new/preview?client=%s&activity=cybersecurity/contain-threat&priority=P1".formatted(desk.client.key())).html())
                 .contains("This goes to", "soc of " + desk.provider.name(), "P1");
-        var refused = pages.post("/tickets", "client", desk.client.key(), "subject", "", "activity", "help-desk/first-line");
+        var refused = pages.post("/tickets", "client", desk.client.key(), "subject", "", "activity", "help-desk/first-line", "kind", "RIDDLE", "priority", "P9");
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.html()).contains("Say in a few words", "value=\"help-desk/first-line\"");
+        assertThat(refused.html()).as("all mistakes at once").contains("Say in a few words", "There is no priority 'P9'", "There is no kind 'RIDDLE'", "value=\"help-desk/first-line\"");
         assertThat(pages.post("/tickets", "client", desk.client.key(), "subject", "Screen is black").path()).startsWith("/tickets/" + desk.client.code());
     }
 

@@ -98,6 +98,17 @@ public final class Measures {
         return months;
     }
 
+    /// Answers and resolutions of the tickets P1 to P4 that arrive outside these hours.
+    public Kept afterHours(WorkCalendar office) {
+        var kept = Kept.NONE;
+        for (int i = 0; i < world.size; i++) {
+            if (world.priority[i] == PLANNED || office.open(Math.floorDiv(world.at[i], 1000L))) continue;
+            if (promises.respondBy[i] != NEVER) kept = kept.plus(Kept.one(promises.answeredInTime(i, outcome.start[i])));
+            if (promises.resolveBy[i] != NEVER) kept = kept.plus(Kept.one(promises.resolvedInTime(i, outcome.lastEnd(i))));
+        }
+        return kept;
+    }
+
     private void addResolution(Promised resolved, int ticket) {
         if (promises.resolveBy[ticket] == NEVER) return;
         int crew = outcome.escalated(ticket) ? outcome.secondCrew[ticket] : outcome.crew[ticket];

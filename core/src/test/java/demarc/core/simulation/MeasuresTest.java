@@ -103,6 +103,17 @@ class MeasuresTest {
         assertThat(measures.resolvedByMonth(ZoneOffset.UTC)).containsOnlyKeys(YearMonth.of(2024, 1));
     }
 
+    /// A Tuesday at two in the morning, and the same at noon.
+    @Test void promisesOfTheNightAreThoseOfTicketsThatComeThen() {
+        ticket(26, 0, 0, 0.1);
+        ticket(36, 0, 0, 0.1);
+        var world = draft.drawn();
+        var measures = Measures.of(Desk1.promises(world), desk(Boundary.STAY), Engine.run(world, desk(Boundary.STAY)));
+        var all = measures.answered().all().plus(measures.resolved().all());
+        assertThat(all.promised()).isEqualTo(4);
+        assertThat(measures.afterHours(Desk1.OFFICE).promised()).isEqualTo(2);
+    }
+
     @Test void eachPartyAnswersForWhatItDid() {
         ticket(8, 0, 0, 1, 4, 0, 0);
         ticket(9, 0, 1, 1);

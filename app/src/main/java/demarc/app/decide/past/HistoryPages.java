@@ -125,7 +125,7 @@ class HistoryPages {
         return Html.page("decide/history", page(decision, Map.of(refused.field() == null ? "file" : refused.field(), refused.message())), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private void take(Decision decision, String name, String zone, InputStream body, String from) throws IOException {
+    void take(Decision decision, String name, String zone, InputStream body, String from) throws IOException {
         var wait = uploads.mustWait(from);
         if (wait.isPresent()) throw new Refused("file", "Many files came from your network. Try again in %d minutes.".formatted(wait.get().toMinutes() + 1));
         uploads.failed(from);

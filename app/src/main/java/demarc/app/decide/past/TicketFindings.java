@@ -193,7 +193,7 @@ final class TicketFindings {
             if (history.isResolved(i) && history.resolved(i) - history.opened(i) < 60) atOnce++;
         }
         if (slow > 0)
-            add(slow * 20 > size ? Severity.WEAKENS : Severity.NOTE, "open-for-months", slow, "%,d tickets were open for more than three months".formatted(slow),
+            add(slow * 20 > size ? Severity.WEAKENS : Severity.NOTE, "open-for-months", slow, slow == 1 ? "A ticket was open for more than three months" : "%,d tickets were open for more than three months".formatted(slow),
                     "opened on %s, %s %,d days".formatted(DAY.format(local(history.opened(slowest))), history.isResolved(slowest) ? "resolved after" : "still open after", lasting(slowest) / 86_400),
                     "Nobody worked on them for so long: most of that time is waiting or forgetting. It is learned as idle time, not as work.");
         if (atOnce * 10 > resolved)

@@ -2,11 +2,13 @@ package demarc.app.decide.replay;
 
 import demarc.app.platform.Actor;
 import demarc.app.platform.Needs;
+import demarc.app.platform.Refused;
 import demarc.app.platform.Scope;
 import demarc.core.agreement.Agreement.Team;
 import demarc.core.money.Money;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +64,14 @@ class ReplayApi {
 
     /// @param from `draft`, a version's number, or nothing for the version in force
     /// @param to   the same; nothing for the draft
+    /// @param count how many of a unit are billed, as `user:42`; may stand several times
     @GetMapping("/clients/{key}/agreement/replay")
     @Transactional(readOnly = true)
     ReplayJson replay(Actor actor, @PathVariable String key, @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
-            @RequestParam(defaultValue = "3") int months) {
+            @RequestParam(defaultValue = "3") int months, @RequestParam(defaultValue = "") List<String> count) {
         var result = replays.of(actor, key, from, to, months);
         var effect = result.effect();
-        var counts = ReplayPage.counts(result.before().inForce().agreement(), result.after().inForce().agreement(), Map.of());
+        var counts = ReplayPage.counts(result.before().inForce().agreement(), result.after().inForce().agreement(), typed(count));
         return new ReplayJson(key, result.before().value(), result.after().value(), result.since(), result.until(), effect.tickets(), effect.elsewhere(), effect.overTheLine(),
                 new CrossingsJson(effect.crossings().before(), effect.crossings().after()),
                 effect.flows().stream().map(each -> new FlowJson(team(each.getKey().from()), team(each.getKey().to()), each.getValue())).toList(),
@@ -76,6 +79,16 @@ class ReplayApi {
                 effect.bills(YearMonth.from(result.since()), months, counts).stream()
                         .map(month -> new MonthJson(month.month().toString(), sums(month.bill().before().total()), sums(month.bill().after().total()))).toList(),
                 counts, effect.timed(), effect.unnamed(), effect.unknown(), result.more());
+    }
+
+    private static Map<String, String> typed(List<String> counts) {
+        var typed = new HashMap<String, String>();
+        for (var each : counts) {
+            int colon = each.lastIndexOf(':');
+            if (colon < 1) throw new Refused("count", "'%s' is no count. Write it like user:42.".formatted(each.length() > 60 ? each.substring(0, 60) + "…" : each));
+            typed.put("unit." + each.substring(0, colon), each.substring(colon + 1));
+        }
+        return typed;
     }
 
     private static TeamJson team(Team team) {

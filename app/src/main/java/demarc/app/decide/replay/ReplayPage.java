@@ -3,6 +3,7 @@ package demarc.app.decide.replay;
 import demarc.app.decide.replay.Effect.Kept;
 import demarc.app.decide.replay.Effect.Pair;
 import demarc.app.decide.replay.Effect.Verdict;
+import demarc.app.platform.Refused;
 import demarc.core.agreement.Agreement;
 import demarc.core.agreement.Agreement.Party;
 import demarc.core.agreement.Agreement.Team;
@@ -71,6 +72,7 @@ public record ReplayPage(
             if (!(fee instanceof Fee.PerUnit unit)) return;
             var typed = asked.getOrDefault("unit." + unit.unit(), "").strip();
             if (typed.matches("\\d{1,6}")) counts.put(unit.unit(), Integer.parseInt(typed));
+            else if (!typed.isEmpty()) throw new Refused("unit." + unit.unit(), "How many: %s: '%s' is no number from 0 to 999,999.".formatted(unit.unit(), typed.length() > 20 ? typed.substring(0, 20) + "…" : typed));
             else counts.merge(unit.unit(), Math.max(10, unit.minimum()), Math::max);
         });
         return counts;

@@ -32,10 +32,10 @@ public record Answer(
     public enum Measure {
         COST("Cost of a year", true),
         PROMISES("Promises kept", false),
-        AFTER_HOURS("After-hours promises kept", false),
+        AFTER_HOURS("Promises kept, tickets of nights and weekends", false),
         BACKLOG("Open tickets, a usual week's end", true),
         OVERLOAD("Weeks with more work than hours", true),
-        PLANNED("Planned work left undone in a year", true),
+        PLANNED_OVERDUE("Planned work overdue, a usual week's end", true),
         OWN_NIGHTS("Own people's hours at night", true),
         WORK_INSIDE("Work that stays inside", false),
         DECISIONS_INSIDE("Decisions that stay inside", false);

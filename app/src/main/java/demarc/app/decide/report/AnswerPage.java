@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stopped  why there is no answer; null when there is one or none was asked
 /// @param body     the report as it was made; null before
 /// @param changes  whether whoever looks may start it
-/// @param replaced how many assumptions somebody replaced
+/// @param replaced how many assumptions of the report are somebody's own
 /// @param problems with what was typed, by assumption
 public record AnswerPage(
         Wizard wizard, String address, boolean ready, @Nullable Going going, @Nullable String stopped, @Nullable String body, boolean changes, int replaced, List<ScenarioForm.Group> groups, Map<String, String> problems) {
@@ -28,7 +28,7 @@ public record AnswerPage(
             case CANCELLED -> "You stopped it. What stood here before is unchanged.";
             case WAITING, RUNNING, DONE -> null;
         };
-        return new AnswerPage(wizard, decision.address() + ReportStep.PATH, ready, going, stopped, kept == null ? null : kept.body(), changes, kept == null ? 0 : kept.replaced().size(),
+        return new AnswerPage(wizard, decision.address() + ReportStep.PATH, ready, going, stopped, kept == null ? null : kept.body(), changes, kept == null ? 0 : (int) kept.assumptions().stream().filter(Answer.Assumption::replaced).count(),
                 kept == null ? List.of() : ScenarioForm.groups(kept.assumptions()), problems);
     }
 }

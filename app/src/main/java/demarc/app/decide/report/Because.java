@@ -34,7 +34,7 @@ final class Because {
         if (today != null && !stay) {
             change(said, today, mine, Measure.OVERLOAD, "Weeks with more work than hours go from {} to {}.");
             change(said, today, mine, Measure.AFTER_HOURS, "Of the promises for tickets that come outside office hours, {} are kept today and {} then.");
-            change(said, today, mine, Measure.PLANNED, "Planned work (updates, restore tests, documents) left undone in a year goes from {} to {}.");
+            change(said, today, mine, Measure.PLANNED_OVERDUE, "Planned work (updates, restore tests, documents) that is overdue at a usual week's end goes from {} to {}.");
             change(said, today, mine, Measure.BACKLOG, "A usual week ends with {} open today, and with {} then.");
         }
         if (today != null && stay)

@@ -57,11 +57,19 @@ public final class FromHistory {
         writable(asked.out());
         writable(asked.draft());
         var bar = new Bar(err);
+        // Ctrl-C: what is written is written whole or not at all, so there is nothing to clear away.
+        var interrupted = new Thread(() -> {
+            bar.end();
+            err.println("Stopped. Nothing was written.");
+            err.flush();
+        });
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             var past = read(agreement, bar);
             var matter = new Matter(name(agreement), past.history(), Quality.of(past), asked.written(), agreement, Map.of(), Matter.Provider.NOBODY_YET, nextMonth(), asked.seed(), asked.quick());
             var result = Reckoning.of(matter, bar);
             bar.say("writing the report", 0.98);
+            forget(interrupted);
             if (asked.out() != null) write(asked.out(), kind.equals("pdf") ? Document.pdf(result.answer()) : kind.equals("json") ? json(result.answer()).getBytes(StandardCharsets.UTF_8) : Document.html(result.answer()));
             if (asked.draft() != null) write(asked.draft(), result.agreements().get(result.answer().recommended().code()).getBytes(StandardCharsets.UTF_8));
             bar.end();
@@ -73,6 +81,16 @@ public final class FromHistory {
             bar.end();
             tooLittle(little);
             return Exits.FINDINGS;
+        } finally {
+            forget(interrupted);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It runs already: the process goes down.
         }
     }
 

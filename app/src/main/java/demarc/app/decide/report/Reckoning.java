@@ -44,6 +44,8 @@ public final class Reckoning {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final int YEARS = 4;
+    /// Fewer leave the intervals of rivals on top of each other, and what leads by chance may be recommended.
+    private static final int QUICK_YEARS = 4;
 
     private final Matter matter;
     private final Watch watch;
@@ -83,7 +85,7 @@ public final class Reckoning {
     private Result result() {
         var question = setting.question();
         var usual = Settings.USUAL;
-        var frontier = Search.run(question, setting.worlds(), matter.seed(), new Settings(matter.quick() ? 2 : usual.years(), matter.quick() ? usual.budget() / 20 : usual.budget(), usual.threads(), Epsilon.USUAL, preference), (share, best) -> {
+        var frontier = Search.run(question, setting.worlds(), matter.seed(), new Settings(matter.quick() ? QUICK_YEARS : usual.years(), matter.quick() ? usual.budget() / 20 : usual.budget(), usual.threads(), Epsilon.USUAL, preference), (share, best) -> {
             tell("trying plans", 0.05 + 0.75 * share, best.isEmpty() ? null : soFar(best));
             return true;
         });
@@ -171,9 +173,13 @@ public final class Reckoning {
         var cost = contract.cost();
         measures.put(Measure.COST, Figure.between(cost.likely().amount().doubleValue(), cost.low().amount().doubleValue(), cost.high().amount().doubleValue(), money, whys.cost(cost)));
         measures.put(Measure.PROMISES, Figure.between(point.objectives().promises(), point.low(), point.high(), Unit.SHARE, whys.promises(point)));
+        var nights = played.afterHours();
+        if (nights.promised() > 0)
+            measures.put(Measure.AFTER_HOURS, Figure.of(nights.share(), Unit.SHARE, whys.played("of the tickets that come outside %s: answers and resolutions in time ÷ all that were promised (%,d a year)"
+                    .formatted(setting.question().terms().office(), nights.promised() / YEARS), plan, YEARS)));
         measures.put(Measure.BACKLOG, Figure.between(played.backlog(), 0, played.backlogMost(), Unit.TICKETS, whys.played("tickets open at the end of a week, on average; the high end is the worst week", plan, YEARS)));
         measures.put(Measure.OVERLOAD, Figure.of(point.objectives().overload(), Unit.SHARE, whys.overload(plan)));
-        measures.put(Measure.PLANNED, Figure.of(played.plannedBehind(), Unit.HOURS, whys.played("hours of planned work that are overdue at the end of a week, on average", plan, YEARS)));
+        measures.put(Measure.PLANNED_OVERDUE, Figure.of(played.plannedBehind(), Unit.HOURS, whys.played("hours of planned work that are overdue at the end of a week, on average", plan, YEARS)));
         measures.put(Measure.OWN_NIGHTS, Figure.of(played.nightsInside(), Unit.HOURS, whys.played("hours that your own people work outside office hours in a year: overtime, calls, a night seat", plan, YEARS)));
         measures.put(Measure.WORK_INSIDE, Figure.of(played.workInside(), Unit.SHARE, whys.played("hours of handling by your own people ÷ all hours of handling", plan, YEARS)));
         double decisions = Math.clamp(2 * point.objectives().control() - played.workInside(), 0, 1);

@@ -9,6 +9,7 @@ import demarc.app.decide.Wizards;
 import demarc.app.decide.past.Pasts;
 import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
+import demarc.app.platform.Actor;
 import demarc.app.platform.Attempts;
 import demarc.app.platform.Html;
 import demarc.app.platform.NotFound;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -111,7 +113,7 @@ class ReportPages {
         return Html.seeOther(decision.address() + ReportStep.PATH);
     }
 
-    private Decision begin(String link, HttpServletRequest request) {
+    Decision begin(String link, HttpServletRequest request) {
         var decision = decisions.changing(link, request.getRemoteAddr(), each -> each);
         var wait = searches.mustWait(request.getRemoteAddr());
         if (wait.isPresent()) throw new Refused("Many searches were begun from your network. Try again in %d minutes.".formatted(wait.get().toMinutes() + 1));
@@ -169,11 +171,17 @@ class ReportPages {
     ModelAndView take(@PathVariable String link, @RequestParam String plan, @RequestParam String client, @RequestParam(defaultValue = "0") int seen, HttpServletRequest request) {
         var decision = decisions.find(link, request.getRemoteAddr());
         var actor = Tenancy.actor().orElseThrow(() -> new Refused("client", "Sign in to make it a client's draft, or download it."));
+        var chosen = take(actor, decision, plan, client, seen);
+        return Html.seeOther("/agreements/%s/draft".formatted(chosen.key()), "The plan is the draft now. Check it, change what you like, and propose it.");
+    }
+
+    /// @param seen null to write over whatever draft there is
+    Client take(Actor actor, Decision decision, String plan, String client, @Nullable Integer seen) {
         var chosen = clients(decision).stream().filter(each -> each.key().equals(client)).findFirst().orElseThrow(() -> new NotFound("client", client));
         var drafted = answers.drafted(decision, plan).orElseThrow(() -> new NotFound("plan", plan));
         int next = agreements.inForce(chosen.id(), clock.instant()).map(signed -> signed.number() + 1).orElse(1);
-        drafts.save(actor, chosen, "agreement: %s\nversion: %d\n%s".formatted(chosen.key(), next, drafted.text()), null, seen);
-        return Html.seeOther("/agreements/%s/draft".formatted(chosen.key()), "The plan is the draft now. Check it, change what you like, and propose it.");
+        drafts.save(actor, chosen, "agreement: %s\nversion: %d\n%s".formatted(chosen.key(), next, drafted.text()), null, seen == null ? seen(chosen) : seen);
+        return chosen;
     }
 
     private static ResponseEntity<byte[]> attachment(Decision decision, String name, MediaType type, byte[] body) {

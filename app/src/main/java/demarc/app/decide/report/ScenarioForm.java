@@ -17,7 +17,7 @@ public record ScenarioForm(Map<String, Estimate> replaced, Map<String, String> p
 
     public record Field(String key, String title, String unit, String low, String value, String high, String source, boolean replaced) {}
 
-    private static final String YOURS = "your figure";
+    static final String YOURS = "your figure";
 
     static List<Group> groups(List<Assumption> assumptions) {
         Map<String, List<Field>> groups = new LinkedHashMap<>();

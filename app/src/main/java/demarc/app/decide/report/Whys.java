@@ -53,7 +53,7 @@ final class Whys {
     }
 
     Why played(String formula, Plan plan, int years) {
-        return new Why(formula + "; the mean of the years, and the least and the most of them", staff(plan), simulated(years));
+        return new Why(formula + "; over all the years", staff(plan), simulated(years));
     }
 
     Why overload(Plan plan) {

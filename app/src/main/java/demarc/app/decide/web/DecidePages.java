@@ -144,7 +144,7 @@ public class DecidePages {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store").header("X-Robots-Tag", "noindex, nofollow").body(body);
     }
 
-    private static String name(String name) {
+    static String name(String name) {
         var stripped = name.strip();
         if (stripped.length() > LONGEST_NAME) throw new Refused("name", "The name has %,d characters; %d is the most.".formatted(stripped.length(), LONGEST_NAME));
         return stripped;

@@ -7,6 +7,7 @@ import demarc.app.work.NewTicket;
 import demarc.app.work.Scale;
 import demarc.core.agreement.Priority;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,14 @@ public record NewTicketForm(Map<String, String> fields) {
 
     public boolean is(String name, String value) {
         return value(name).equals(value);
+    }
+
+    /// With nothing to refuse in that field.
+    NewTicketForm without(String name) {
+        var rest = new HashMap<>(fields);
+        if (name.equals("subject")) rest.put(name, "…");
+        else rest.remove(name);
+        return new NewTicketForm(rest);
     }
 
     NewTicket ticket() {

@@ -10,6 +10,7 @@ import demarc.app.work.Scale;
 import demarc.core.agreement.Priority;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A ticket about to be opened.
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record NewTicketPage(
         List<Client> clients, @Nullable Client client, NewTicketForm form, List<Service> services, List<Site> sites, List<Person> people, Preview preview,
         Map<String, String> problems) {
+    private static final Set<String> BESIDE = Set.of("subject", "activity", "requester", "impact", "urgency", "amount");
 
     public record Service(String title, List<TicketPage.Activity> activities) {}
 
@@ -59,6 +61,11 @@ public record NewTicketPage(
             case MEDIUM -> "There is a way around it";
             case LOW -> "It is a nuisance";
         };
+    }
+
+    /// Problems that are not said beside their field.
+    public List<String> others() {
+        return problems.entrySet().stream().filter(each -> !BESIDE.contains(each.getKey())).map(Map.Entry::getValue).toList();
     }
 
     public String problem(String field) {

@@ -14,6 +14,7 @@ import demarc.app.work.Tickets;
 import demarc.app.work.web.NewTicketPage.Preview;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +60,27 @@ class NewTickets {
             var opened = tickets.open(by, form.ticket());
             return Html.seeOther("/tickets/" + opened.ref(), "%s is open.".formatted(opened.ref()));
         } catch (Refused no) {
-            return Html.page("work/new", page(by, form, Map.of(Objects.requireNonNullElse(no.field(), ""), no.message())), HttpStatus.UNPROCESSABLE_CONTENT);
+            return Html.page("work/new", page(by, form, problems(by, form, no)), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    /// All that is wrong at once: what was refused is left out, and the rest asked again as a preview.
+    private Map<String, String> problems(Actor by, NewTicketForm form, Refused first) {
+        var problems = new LinkedHashMap<String, String>();
+        var rest = form;
+        for (var no = first; no != null && problems.putIfAbsent(Objects.requireNonNullElse(no.field(), ""), no.message()) == null; no = refusal(by, rest))
+            if (no.field() != null) rest = rest.without(no.field());
+        return problems;
+    }
+
+    private @Nullable Refused refusal(Actor by, NewTicketForm form) {
+        try {
+            tickets.preview(by, form.ticket());
+            return null;
+        } catch (Refused no) {
+            return no;
+        } catch (NotFound no) {
+            return null;
         }
     }
 

@@ -7,6 +7,7 @@ import demarc.core.simulation.Kept;
 ///
 /// @param agreement    the text of its agreement
 /// @param promises     share of all promises kept, year by year
+/// @param afterHours   answers and resolutions of the tickets that come outside office hours, over all years
 /// @param answered     of each priority, P1 first, over all years
 /// @param resolved     the same
 /// @param hoursToStart mean, by priority
@@ -18,7 +19,7 @@ import demarc.core.simulation.Kept;
 /// @param plannedBehind hours of planned work that are overdue at the end of a week, on average
 /// @param use          of the internal team, its nights, the provider: hours worked as a share of the hours somebody was there; NaN where nobody is
 /// @param workInside   share of the hours of work that the client's people do
-public record Lived(Plan plan, String agreement, double[] promises, Kept[] answered, Kept[] resolved, double[] hoursToStart, double[] hoursToEnd, double nightsInside,
+public record Lived(Plan plan, String agreement, double[] promises, Kept afterHours, Kept[] answered, Kept[] resolved, double[] hoursToStart, double[] hoursToEnd, double nightsInside,
         double nightsOutside, double backlog, double backlogMost, double plannedBehind, double overtime, double[] use, double workInside) {
 
     public double meanPromises() {

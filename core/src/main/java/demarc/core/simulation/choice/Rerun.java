@@ -63,6 +63,7 @@ public final class Rerun {
         var starts = new double[PLANNED];
         var ends = new double[PLANNED];
         var counts = new double[PLANNED];
+        var afterHours = new Kept(0, 0);
         double nightsInside = 0;
         double nightsOutside = 0;
         double backlog = 0;
@@ -88,6 +89,7 @@ public final class Rerun {
                 counts[priority] += start.count();
             }
             long kept = answers.all().kept() + resolutions.all().kept();
+            afterHours = afterHours.plus(measures.afterHours(ground.office()));
             promises[year] = load.promised == 0 ? 1 : (double) kept / load.promised;
             double length = (load.world.to() - load.world.from()) / 31_557_600_000.0;
             var outside = measures.workOutside(ground.office());
@@ -114,7 +116,7 @@ public final class Rerun {
             starts[priority] /= counts[priority];
             ends[priority] /= counts[priority];
         }
-        return new Lived(plan, text, promises, answered, resolved, starts, ends, nightsInside / years, nightsOutside / years, backlog / years, most, behind / years, overtime / years, use,
+        return new Lived(plan, text, promises, afterHours, answered, resolved, starts, ends, nightsInside / years, nightsOutside / years, backlog / years, most, behind / years, overtime / years, use,
                 all == 0 ? 0 : (worked[Trials.TEAM] + worked[Trials.NIGHTS]) / all);
     }
 
