@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Needs(Scope.ESTATE_WRITE)
 class InventoryApi {
     private static final int HOURS = 24;
+    private static final int MOST = 8 << 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final InventoryKeys keys;
@@ -60,12 +61,13 @@ class InventoryApi {
             return answer(401, json(Map.of("status", "error", "message", "The inventory key is unknown or has ended. Make one under Estate, Agents.", "expiration", HOURS)), true, true);
         byte[] sent;
         try {
-            sent = request.getInputStream().readAllBytes();
+            sent = request.getInputStream().readNBytes(MOST + 1);
         } catch (IOException e) {
             return answer(413, json(Map.of("status", "error", "message", "The report is too large or broke off.", "expiration", HOURS)), true, false);
         }
         var body = sent;
         try {
+            if (sent.length > MOST) throw new Refused("The report is larger than %d MB, the most that is read. Send it packed, or leave categories out of it (--no-category).".formatted(MOST >> 20));
             body = Unpacked.of(sent);
             var from = 0;
             while (from < body.length && (body[from] <= ' ' || (body[from] & 0xff) >= 0xbb)) from++;

@@ -127,8 +127,9 @@ class InventoryTest {
         assertThat(agents.send("{\"action\": \"inventory\", \"deviceid\": \"x\", \"itemtype\": \"Spaceship\", \"content\": {}}").body()).contains("Spaceship");
         assertThat(agents.send("<!DOCTYPE REQUEST [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><REQUEST><DEVICEID>&x;</DEVICEID><QUERY>INVENTORY</QUERY></REQUEST>").statusCode()).isEqualTo(400);
         assertThat(agents.send(Agents.gzip(new byte[64 << 20])).body()).contains("16 MB");
+        assertThat(agents.send(new byte[9 << 20], "Content-Type", "application/octet-stream").body()).contains("larger than 8 MB");
         var kept = Tenancy.as(manager, () -> transaction.execute(_ -> sql.sql("select why from estate.kept where client_id = ? order by id").param(client.id()).query(String.class).list()));
-        assertThat(kept).hasSize(5).anyMatch(why -> why.contains("Spaceship"));
+        assertThat(kept).hasSize(6).anyMatch(why -> why.contains("Spaceship"));
         assertThat(things()).isEmpty();
     }
 
