@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,9 @@ public final class Outbound {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /// The system's resolver blocks the thread that asks. On virtual threads a dead name server would hold up everybody's requests.
-    private static final ExecutorService RESOLVERS = new ThreadPoolExecutor(0, 32, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name("resolve-", 0).factory(), (work, _) -> work.run());
+    private static final int AT_ONCE = 256;
+    private static final ExecutorService RESOLVERS = new ThreadPoolExecutor(0, AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("resolve-", 0).factory(), new ThreadPoolExecutor.AbortPolicy());
 
     /// A block of addresses that means something else than "a machine on the internet".
     private record Block(Range range, String what, boolean inside) {
@@ -153,7 +156,12 @@ public final class Outbound {
 
     private static List<InetAddress> addresses(String host) throws UnknownHostException {
         var bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        var asked = RESOLVERS.submit(() -> InetAddress.getAllByName(bare));
+        Future<InetAddress[]> asked;
+        try {
+            asked = RESOLVERS.submit(() -> InetAddress.getAllByName(bare));
+        } catch (RejectedExecutionException e) {
+            throw new UnknownHostException("%s: the name server leaves %d questions unanswered".formatted(host, AT_ONCE));
+        }
         try {
             return Arrays.asList(asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {

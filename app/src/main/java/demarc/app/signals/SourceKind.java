@@ -1,6 +1,7 @@
 package demarc.app.signals;
 
 import demarc.app.platform.Refused;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,5 +66,10 @@ public interface SourceKind {
     /// @throws Refused of the field `mapping`, with every mistake
     default void check(String mapping) {
         throw new Refused("mapping", "A source of kind %s has no mapping.".formatted(key()));
+    }
+
+    /// How long its silence is borne when nobody says otherwise; null when it means nothing.
+    default @Nullable Duration usualSilence() {
+        return null;
     }
 }

@@ -1,6 +1,7 @@
 package demarc.app.signals;
 
 import demarc.app.platform.Refused;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ public class SourceKinds {
         if (kind != null) return kind.concern();
         if (OWN.contains(key)) return Concern.MONITORING;
         throw new Refused("kind", "There is no kind of source '%s'. There are: %s.".formatted(key, String.join(", ", kinds.keySet())));
+    }
+
+    @Nullable Duration usualSilence(String key) {
+        var kind = kinds.get(key);
+        return kind == null ? null : kind.usualSilence();
     }
 
     void checkMapping(String key, String mapping) {

@@ -197,7 +197,7 @@ public class Sources {
                 values (:client, :kind, :name, :hash, :concern, :mapping, :silent, :period, :grace, :person, :at) returning id
                 """)
             .param("client", client.id()).param("kind", wanted.kind()).param("name", wanted.name()).param("hash", hash).param("concern", concern(wanted).name())
-            .param("mapping", wanted.mapping()).param("silent", seconds(wanted.silentAfter())).param("period", seconds(wanted.period()))
+            .param("mapping", wanted.mapping()).param("silent", seconds(wanted.silentAfter() == null ? kinds.usualSilence(wanted.kind()) : wanted.silentAfter())).param("period", seconds(wanted.period()))
             .param("grace", seconds(wanted.grace())).param("person", person).param("at", at(now())).query(Long.class).single();
         return find(client.id(), id).orElseThrow();
     }

@@ -4,6 +4,7 @@ import demarc.app.platform.Refused;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Signal;
 import demarc.app.signals.SourceKind;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,11 @@ class ProbeKind implements SourceKind {
 
     @Override public List<Signal> read(Body body) {
         throw new Refused("A probe sends what it saw to /api/v1/probe/results. Start it with: demarc probe --url … --key …");
+    }
+
+    /// It asks four times a minute.
+    @Override public Duration usualSilence() {
+        return Duration.ofMinutes(3);
     }
 
     @Override public SetUp setUp(String address, String key) {

@@ -12,8 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -25,9 +24,8 @@ final class Pings {
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
     private static final Optional<Path> COMMAND = command();
 
-    /// Both ways block the thread that asks, which a virtual one must not.
-    private static final ExecutorService THREADS = new ThreadPoolExecutor(0, 64, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name("ping-", 0).factory(), (work, _) -> work.run());
+    /// Both ways block the thread that asks, which a virtual one must not. Whoever asks bounds how many there are.
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("ping-", 0).factory());
 
     private Pings() {}
 

@@ -71,7 +71,7 @@ class ProbeTest {
         client = fixture.client("Inner");
         var technician = fixture.person(fixture.provider("Lookout", client), Role.TECHNICIAN);
         api = fixture.api(technician);
-        var made = Tenancy.as(technician, () -> sources.create(technician, client.key(), new Sources.Wanted("probe", "Plant room", null, null, Duration.ofMinutes(5), null, null)));
+        var made = Tenancy.as(technician, () -> sources.create(technician, client.key(), new Sources.Wanted("probe", "Plant room", null, null, null, null, null)));
         source = made.source();
         key = made.key();
         here = "http://127.0.0.1:%d".formatted(ill.http());
@@ -84,6 +84,7 @@ class ProbeTest {
     @Test void itLooksAtWhatTheServerSaysAndTellsIt() throws Exception {
         var id = add("/switch");
         try (var probe = probe(fixture.url())) {
+            assertThat(source.silentAfter()).as("its silence is an alarm").isEqualTo(Duration.ofMinutes(3));
             probe.orders();
             assertThat(said).singleElement().asString().contains("Plant room looks at 1 things for Inner");
             round(probe, 10);
