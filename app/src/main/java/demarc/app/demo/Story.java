@@ -24,15 +24,17 @@ class Story implements DemoStory {
 
     private final Cast cast;
     private final Contracts contracts;
+    private final Things things;
     private final Night night;
     private final Tales tales;
     private final Moments moments;
     private final Runner triage;
     private final StoryClock clock;
 
-    Story(Cast cast, Contracts contracts, Night night, Tales tales, Moments moments, Runner triage, StoryClock clock) {
+    Story(Cast cast, Contracts contracts, Things things, Night night, Tales tales, Moments moments, Runner triage, StoryClock clock) {
         this.cast = cast;
         this.contracts = contracts;
+        this.things = things;
         this.night = night;
         this.tales = tales;
         this.moments = moments;
@@ -58,6 +60,7 @@ class Story implements DemoStory {
     List<String> tell(Instant now) {
         cast.enter();
         var beats = new ArrayList<>(contracts.beats(now));
+        beats.addAll(things.beats(now));
         beats.addAll(night.beats(now));
         beats.addAll(tales.beats(now));
         beats.sort(null);
