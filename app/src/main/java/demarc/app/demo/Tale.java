@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// +20m desk replies: On it.
 /// ```
 ///
-/// `RDG seen rdg-fw-troy, night 02:12` follows what the product saw itself by then, in the night of `demo/signals.txt`.
+/// `RDG seen rdg-fw-troy, night 02:12` follows what the product saw itself by then, see `demo/signals.txt`.
 ///
 /// `desk` is whoever has the ticket then, or somebody of the team that holds it.
 ///
@@ -44,8 +44,8 @@ record Tale(
 
     private static final Pattern HEAD = Pattern.compile(
             "(?:\\[(\\w+)] )?([A-Z]{3}) ([a-z-]+) (P[1-4]) ([a-z-]+/[a-z-]+)(?: at ([a-z-]+))?(?: for (\\d+ USD))?, ([^,]+), (\\w+)(?: for (\\w+))?: (.+)");
-    private static final Pattern SEEN = Pattern.compile("([A-Z]{3}) seen ([^,]+), night (\\d\\d):(\\d\\d)");
-    private static final Pattern WHEN = Pattern.compile("(?:(\\d+) (workday|day)s? ago (\\d\\d):(\\d\\d)|now -(\\w+))");
+    private static final Pattern SEEN = Pattern.compile("([A-Z]{3}) seen ([^,]+), (.+)");
+    private static final Pattern WHEN = Pattern.compile("(?:(\\d+) (workday|day)s? ago|night) (\\d\\d):(\\d\\d)|now -(\\w+)");
     private static final Pattern LINE = Pattern.compile("\\+(\\w+) (\\w+) ([a-z]+)(?: ([^:]+?))?(?:: (.+))?");
     private static final Pattern DURATION = Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?");
 
@@ -68,7 +68,7 @@ record Tale(
         }
         var seen = SEEN.matcher(written.getFirst());
         if (seen.matches())
-            return new Tale(null, seen.group(1), "seen", Priority.P1, "", null, new When.Night(minute(seen.group(3), seen.group(4))), "maya", null, null, seen.group(2), "", lines);
+            return new Tale(null, seen.group(1), "seen", Priority.P1, "", null, when(seen.group(3)), "maya", null, null, seen.group(2), "", lines);
         var head = matched(HEAD, written.getFirst());
         return new Tale(head.group(1), head.group(2), head.group(3), Priority.valueOf(head.group(4)), head.group(5), head.group(6), when(head.group(8)), head.group(9),
                 head.group(10), head.group(7), head.group(11), String.join("\n", description), lines);
@@ -81,13 +81,10 @@ record Tale(
     private static When when(String text) {
         var when = matched(WHEN, text);
         if (when.group(5) != null) return new When.Before(duration(when.group(5)));
+        var minute = Integer.parseInt(when.group(3)) * 60 + Integer.parseInt(when.group(4));
+        if (when.group(1) == null) return new When.Night(minute);
         var ago = Integer.parseInt(when.group(1));
-        var minute = minute(when.group(3), when.group(4));
         return when.group(2).equals("workday") ? new When.Workday(ago, minute) : new When.Day(ago, minute);
-    }
-
-    private static int minute(String hours, String minutes) {
-        return Integer.parseInt(hours) * 60 + Integer.parseInt(minutes);
     }
 
     static Duration duration(String text) {

@@ -122,7 +122,7 @@ class Things {
         for (var ago = NIGHTS - 1; ago >= 0; ago--) {
             var began = last.minusDays(ago).atTime(at).atZone(client.zone()).toInstant();
             var ended = began.plus(took.plusSeconds(37L * ago));
-            var broken = ago == 0 ? failure : null;
+            var broken = last.minusDays(ago).equals(Night.last(now, client.zone())) ? failure : null;
             // A little grows every day.
             var grown = (long) (bytes * (1 - 0.003 * ago));
             var said = broken != null ? new Reported(null, nights.group(1), null, null, "backup", "failed", 2, began, began.plusSeconds(61), null, null, null, null, null, null, null, broken)

@@ -33,9 +33,9 @@ public record Asset(
         PRINTER("Printer", "printer"),
         PHONE("Phone", "phone"),
         STORAGE("Storage", "database"),
-        UPS("UPS", "battery-charging"),
+        UPS("UPS", "bolt"),
         CLOUD("Cloud", "cloud"),
-        OTHER("Other", "box");
+        OTHER("Other", "dots");
 
         private final String label;
         private final String icon;

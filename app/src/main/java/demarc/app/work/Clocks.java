@@ -59,7 +59,7 @@ final class Clocks {
         var placed = (Fact.Assigned) facts.get(1).fact();
         timeline.add(new Timeline.Fact.Opened(facts.get(0).at(), opened.priority(), team(placed), party(placed.party())));
         for (var each : facts.subList(2, facts.size())) {
-            var fact = translated(each.fact(), each.at());
+            var fact = opened.requester() == Ticket.NOBODY && each.fact() instanceof Fact.Taken ? new Timeline.Fact.Responded(each.at()) : translated(each.fact(), each.at());
             if (fact != null) timeline.add(fact);
         }
         return new Timeline(timeline);

@@ -136,6 +136,8 @@ final class Course {
             case Assigned assigned -> assign(assigned, at);
             case Fact.Taken taken -> {
                 assignee = taken.person();
+                // Nobody waits for a word: whoever takes it has seen it.
+                if (opened.requester() == Ticket.NOBODY && respondedAt == null) respondedAt = at;
                 start(at);
             }
             case Fact.Released _ -> assignee = null;

@@ -125,7 +125,7 @@ record Telling(IntFunction<String> person, IntFunction<String> team, IntFunction
             case ROUTED -> "gave it to %s%s".formatted(to, line);
             case REROUTED -> "gave it to %s, as the case has changed%s".formatted(to, line);
             case GIVEN -> "gave it to %s: %s".formatted(to, assigned.reason());
-            case HANDOFF -> "it crossed the line to %s".formatted(to);
+            case HANDOFF -> "brought it across the line to %s".formatted(to);
             case ESCALATION -> "moved it to %s%s".formatted(to, line);
             case BOUNDARY -> "moved it to %s at the edge of hours%s".formatted(to, line);
         };

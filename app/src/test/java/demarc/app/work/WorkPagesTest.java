@@ -68,7 +68,7 @@ class WorkPagesTest {
         var theirs = fixture.pages(desk.internal);
         assertThat(theirs.get("/queue?offered=yes").html()).contains(ref, "offered to you");
         assertThat(theirs.get(at).html()).contains("Needs hands on site", "Accept it");
-        assertThat(theirs.post(at + "/handoffs/1", "answer", "ACCEPTED").html()).contains("Accepted.", "it crossed the line to it-team");
+        assertThat(theirs.post(at + "/handoffs/1", "answer", "ACCEPTED").html()).contains("Accepted.", "brought it across the line to it-team");
         assertThat(ours.get("/queue?crossed=today&client=" + desk.client.key()).html()).contains(ref);
     }
 
