@@ -45,13 +45,16 @@ class Intake {
 
     @Bean FilterRegistrationBean<OncePerRequestFilter> bearableBodies() {
         var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
-            @Override protected boolean shouldNotFilter(HttpServletRequest request) {
-                var type = request.getContentType();
-                // Such a body is read by nobody but a handler that takes it as a stream and knows its own limit.
-                return type != null && (type.startsWith("multipart/") || type.startsWith("application/octet-stream"));
-            }
-
             @Override protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+                var query = request.getQueryString();
+                if (query != null && query.contains("%00")) {
+                    Problems.write(response, HttpStatus.BAD_REQUEST, "The address holds a NUL character (%00), which no text needs. Remove it.");
+                    return;
+                }
+                if (isFile(request)) {
+                    chain.doFilter(request, response);
+                    return;
+                }
                 if (request.getContentLengthLong() > MOST) {
                     Problems.write(response, HttpStatus.CONTENT_TOO_LARGE, TOO_LARGE);
                     return;
@@ -68,6 +71,12 @@ class Intake {
         // Behind the filter that says UTF-8: whoever asks for a form's parameters first decides how they are decoded.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
+    }
+
+    /// Such a body is read by nobody but a handler that takes it as a stream and knows its own limit.
+    private static boolean isFile(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && (type.startsWith("multipart/") || type.startsWith("application/octet-stream"));
     }
 
     /// Asking for the parameters of anything else could read its body before its handler does.

@@ -3,6 +3,8 @@ package demarc.app.isolation;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Needs;
 import demarc.app.platform.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.net.URLEncoder;
@@ -72,6 +74,13 @@ record Endpoint(String method, String pattern, HandlerMethod handler) {
     /// The path alone: as the list shows itself when nothing is asked of it.
     boolean namesNothing() {
         return !pattern.contains("{");
+    }
+
+    /// Its body is a file, whatever its form: what is wrong with that is said where it is read.
+    boolean takesFile() {
+        var parameters = handler.getMethod().getParameters();
+        return Arrays.stream(parameters).noneMatch(parameter -> parameter.isAnnotationPresent(RequestBody.class))
+                && Arrays.stream(parameters).anyMatch(parameter -> parameter.getType() == HttpServletRequest.class || parameter.getType() == InputStream.class);
     }
 
     /// What a form would send, or the body of a call: every field there is, known ones filled in.

@@ -63,11 +63,11 @@ class AnswerApi {
     @PostMapping("/search")
     @Needs(Scope.AGREEMENTS_WRITE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    WorkingJson search(@PathVariable String link, @RequestBody(required = false) @Nullable SearchJson asked, HttpServletRequest request) {
+    WorkingJson search(@PathVariable String link, @RequestBody SearchJson asked, HttpServletRequest request) {
         var before = answers.find(decisions.changing(link, request.getRemoteAddr(), each -> each)).map(Answers.Kept::assumptions).orElse(List.of());
-        var replaced = asked == null || asked.assumptions() == null ? Map.<String, Estimate>of() : replaced(asked.assumptions(), before);
+        var replaced = asked.assumptions() == null ? Map.<String, Estimate>of() : replaced(asked.assumptions(), before);
         var decision = pages.begin(link, request);
-        return WorkingJson.of(answers.start(decision, replaced, asked != null && Boolean.TRUE.equals(asked.quick())));
+        return WorkingJson.of(answers.start(decision, replaced, Boolean.TRUE.equals(asked.quick())));
     }
 
     private static Map<String, Estimate> replaced(Map<String, AssumedJson> assumptions, List<Answer.Assumption> known) {

@@ -11,22 +11,37 @@ final class Draw {
     private final long seed;
     private long files;
     private @Nullable String chosen;
+    private @Nullable String waiting;
     private @Nullable BigInteger smallest;
 
     Draw(long seed) {
         this.seed = seed;
     }
 
-    /// A line of `restic ls --json`, `borg list --json-lines`, or of a plain list.
+    /// A line of `restic ls --json`, `borg list --json-lines`, or of a plain list, in which a directory stands before what it holds.
     void line(String line) {
         var path = path(line.strip());
         if (path == null) return;
+        if (line.strip().startsWith("{")) take(path);
+        else {
+            if (waiting != null && !path.startsWith(waiting + "/")) take(waiting);
+            waiting = path;
+        }
+    }
+
+    private void take(String path) {
         files++;
         var hash = new BigInteger(1, Report.sha256().digest("%d\n%s".formatted(seed, path).getBytes(StandardCharsets.UTF_8)));
         if (smallest == null || hash.compareTo(smallest) < 0) {
             smallest = hash;
             chosen = path;
         }
+    }
+
+    /// After the last line.
+    void end() {
+        if (waiting != null) take(waiting);
+        waiting = null;
     }
 
     @Nullable String chosen() {

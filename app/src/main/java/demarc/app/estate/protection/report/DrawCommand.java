@@ -55,5 +55,6 @@ final class DrawCommand implements Callable<Integer> {
         try (var lines = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
             for (String line; (line = lines.readLine()) != null; ) draw.line(line);
         }
+        draw.end();
     }
 }
