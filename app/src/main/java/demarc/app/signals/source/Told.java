@@ -143,21 +143,29 @@ public final class Told {
         return words;
     }
 
-    /// A moment as tools write it: ISO with any offset, or seconds or milliseconds of the epoch. Null when it is none, or one before 1971: "not yet".
+    /// A moment as tools write it, see [#parsed]. Null when it is none, or one before 1971: "not yet".
     public static @Nullable Instant moment(String said) {
         if (said.isEmpty()) return null;
         try {
-            if (said.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')) {
-                var seconds = Double.parseDouble(said);
-                return possible(Instant.ofEpochMilli((long) (seconds < 1e11 ? seconds * 1000 : seconds)));
-            }
-            // Somebody's script writes the zone as +01.00, and many leave it out, meaning UTC.
-            var text = said.replaceFirst("([+-]\\d\\d)\\.(\\d\\d)$", "$1:$2");
-            var zoned = text.matches(".*(Z|z|[+-]\\d\\d(:?\\d\\d)?)$") && text.length() > 12 ? text : text + "Z";
-            return possible(OffsetDateTime.parse(zoned, WITH_ZONE).toInstant());
+            return possible(parsed(said));
         } catch (DateTimeException | NumberFormatException _) {
             return null;
         }
+    }
+
+    /// ISO with any offset, or seconds or milliseconds of the epoch.
+    ///
+    /// @throws DateTimeException     it is none
+    /// @throws NumberFormatException likewise
+    public static Instant parsed(String said) {
+        if (!said.isEmpty() && said.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')) {
+            var seconds = Double.parseDouble(said);
+            return Instant.ofEpochMilli((long) (seconds < 1e11 ? seconds * 1000 : seconds));
+        }
+        // Somebody's script writes the zone as +01.00, and many leave it out, meaning UTC.
+        var text = said.replaceFirst("([+-]\\d\\d)\\.(\\d\\d)$", "$1:$2");
+        var zoned = text.matches(".*(Z|z|[+-]\\d\\d(:?\\d\\d)?)$") && text.length() > 12 ? text : text + "Z";
+        return OffsetDateTime.parse(zoned, WITH_ZONE).toInstant();
     }
 
     private static @Nullable Instant possible(Instant instant) {
