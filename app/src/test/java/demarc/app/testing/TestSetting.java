@@ -11,7 +11,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/// One PostgreSQL for the whole run, kept below `target/` so that only the first run has to make it; a fresh database each run.
+/// One PostgreSQL for each process that runs tests (numbered from 1), kept below `target/` so that only the first run
+/// has to make it; a fresh database each run.
 @TestConfiguration(proxyBeanMethods = false)
 @Import({Fixture.class, TestClock.class})
 class TestSetting {
@@ -27,7 +28,7 @@ class TestSetting {
 
         private static Database start() {
             try {
-                var home = Files.createDirectories(Path.of("target", "test-home").toAbsolutePath());
+                var home = Files.createDirectories(Path.of("target", "test-home-" + System.getProperty("demarc.fork", "1")).toAbsolutePath());
                 var postgres = Embedded.start(home, HASTY, System.out::println);
                 SpringApplication.getShutdownHandlers().add(postgres::close); // after the contexts, whose last transactions need it
                 var database = postgres.database();
