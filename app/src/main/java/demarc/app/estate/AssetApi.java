@@ -83,14 +83,14 @@ class AssetApi {
             @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit) {
         AssetPages.staff(by);
         var query = AssetQuery.of(Map.of("kind", kind, "site", site, "state", state, "software", software, "q", q));
-        return page(query.listing(client.isEmpty() ? by.clients() : List.of(book.client(by, client).id())), cursor, limit);
+        return page(AssetQuery.listing(query, client.isEmpty() ? by.clients() : List.of(book.client(by, client).id())), cursor, limit);
     }
 
     @GetMapping("/clients/{key}/assets")
     @Transactional(readOnly = true)
     Page<AssetJson> ofClient(Actor by, @PathVariable String key, @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit) {
         AssetPages.staff(by);
-        return page(AssetQuery.of(Map.of()).listing(List.of(book.client(by, key).id())), cursor, limit);
+        return page(AssetQuery.listing(AssetQuery.of(Map.of()), List.of(book.client(by, key).id())), cursor, limit);
     }
 
     @GetMapping("/assets/{id}")

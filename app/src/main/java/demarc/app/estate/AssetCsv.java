@@ -42,7 +42,7 @@ class AssetCsv {
     ResponseEntity<StreamingResponseBody> csv(Actor by, @RequestParam Map<String, String> asked) {
         AssetPages.staff(by);
         var query = AssetQuery.of(asked);
-        var wanted = query.listing(query.value("client").isEmpty() ? by.clients() : List.of(book.client(by, query.value("client")).id()));
+        var wanted = AssetQuery.listing(query, query.value("client").isEmpty() ? by.clients() : List.of(book.client(by, query.value("client")).id()));
         var keys = directory.clients().stream().collect(Collectors.toMap(Client::id, Client::key));
         // The first page is read before the answer begins, so that what is wrong is said as an error and not in the middle of a file.
         var first = listing.page(wanted, null, BATCH);

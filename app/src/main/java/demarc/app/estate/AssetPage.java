@@ -4,6 +4,8 @@ import demarc.app.directory.Client;
 import demarc.app.directory.Site;
 import demarc.app.estate.Asset.Kind;
 import demarc.app.estate.AssetListing.State;
+import demarc.app.platform.ListQuery.Chip;
+import demarc.app.platform.ListQuery;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ public final class AssetPage {
 
     /// @param next  null on the last page
     /// @param twins how many may be the same, and fifty for more
-    public record ListPage(AssetQuery query, List<Line> lines, @Nullable String next, boolean first, List<Count> counts, List<Chip> chips, List<Client> clients, List<Site> sites, int twins,
+    public record ListPage(ListQuery query, List<Line> lines, @Nullable String next, boolean first, List<Count> counts, List<Chip> chips, List<Client> clients, List<Site> sites, int twins,
             boolean mayKeep, boolean anything) {
         public List<State> states() {
             return List.of(State.values());
@@ -34,8 +36,6 @@ public final class AssetPage {
     public record Line(Asset asset, String client, String is, @Nullable String release, Support support, boolean look, boolean due) {}
 
     public record Count(Kind kind, int n, String href, boolean current) {}
-
-    public record Chip(String words, String without) {}
 
     /// @param tone `bad`, `warn`, `good` or nothing
     public record Support(String words, String tone) {
@@ -115,7 +115,7 @@ public final class AssetPage {
         return day == null ? "" : DAY.format(day);
     }
 
-    static List<Chip> chips(AssetQuery query, List<Client> clients) {
+    static List<Chip> chips(ListQuery query, List<Client> clients) {
         var chips = new ArrayList<Chip>();
         query.values().forEach((name, value) -> chips.add(new Chip(switch (name) {
             case "client" -> clients.stream().filter(client -> client.key().equals(value)).map(Client::name).findFirst().orElse(value);

@@ -68,7 +68,7 @@ class AssetPages {
         var names = clients.stream().collect(Collectors.toMap(Client::id, Client::name));
         var chosen = query.value("client").isEmpty() ? null : book.client(by, query.value("client"));
         var ids = chosen == null ? by.clients() : List.of(chosen.id());
-        var page = listing.page(query.listing(ids), asked.get("cursor"), PAGE);
+        var page = listing.page(AssetQuery.listing(query, ids), asked.get("cursor"), PAGE);
         var today = today();
         var lines = page.items().stream().map(row -> new Line(row.asset(), names.getOrDefault(row.asset().client(), ""), row.variant() == null ? row.asset().kind().label() : row.variant().label(),
                 row.release(), Support.of(row.release(), row.supportedUntil(), null, today), row.look(), row.replaceOn() != null && !row.replaceOn().isAfter(today))).toList();

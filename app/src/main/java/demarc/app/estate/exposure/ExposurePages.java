@@ -6,6 +6,7 @@ import demarc.app.directory.Person;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Html;
+import demarc.app.platform.ListQuery;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
@@ -40,7 +41,7 @@ public class ExposurePages {
     private static final int MOST_ASSETS = 200;
 
     /// @param parts by ring and rating
-    public record Dashboard(ExposureQuery query, List<ExposureQuery.Chip> chips, Map<String, String> clients, Map<Integer, String> names, Map<Integer, String> keys,
+    public record Dashboard(ListQuery query, List<ListQuery.Chip> chips, Map<String, String> clients, Map<Integer, String> names, Map<Integer, String> keys,
             CompliancePicture picture, Compliance.@Nullable Day share, List<Compliance.Part> parts, Compliance.Now now, List<Exposures.Row> rows, @Nullable String next, boolean first,
             boolean anything, Instant at) {}
 
@@ -88,10 +89,10 @@ public class ExposurePages {
         staff(actor);
         var query = ExposureQuery.of(asked);
         var clients = clients(actor, query.value("client"));
-        var page = exposures.page(query.filter(clients), asked.get("cursor"), LINES);
+        var page = exposures.page(ExposureQuery.filter(query, clients), asked.get("cursor"), LINES);
         var days = compliance.days(clients, DAYS);
         var keys = options(actor);
-        return Html.page("estate/exposure", new Dashboard(query, query.chips(keys), keys, names(actor), keys(actor),
+        return Html.page("estate/exposure", new Dashboard(query, ExposureQuery.chips(query, keys), keys, names(actor), keys(actor),
                 CompliancePicture.of(days, today(), DAYS), days.isEmpty() ? null : days.getLast(), compliance.parts(clients), compliance.now(clients), page.items(), page.next(),
                 asked.get("cursor") == null, !page.items().isEmpty() || !query.values().isEmpty() || !days.isEmpty(), clock.instant()));
     }

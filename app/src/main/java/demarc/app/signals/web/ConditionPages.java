@@ -51,11 +51,11 @@ class ConditionPages {
     ModelAndView conditions(Actor by, @RequestParam Map<String, String> asked) {
         staff(by);
         var query = ConditionQuery.of(asked);
-        var trouble = query.trouble() == null ? null : troubles.get(by, query.trouble());
-        var page = conditions.page(by, query.filter(), asked.get("cursor"), PAGE);
+        var trouble = query.number("trouble") == null ? null : troubles.get(by, query.number("trouble"));
+        var page = conditions.page(by, ConditionQuery.filter(query), asked.get("cursor"), PAGE);
         var clients = directory.clients().stream().filter(client -> by.sees(client.id())).toList();
         var names = clients.stream().collect(Collectors.toMap(Client::id, Client::name));
-        var known = sources.list(by, query.values().get("client"));
+        var known = sources.list(by, query.said("client"));
         var speaks = sources.of(by.clients(), page.items().stream().map(Condition::source).distinct().toList()).stream().collect(Collectors.toMap(Source::id, Source::name));
         var belongs = troubles.of(page.items());
         var rows = page.items().stream().map(each -> new ConditionsPage.Row(each, names.getOrDefault(each.client(), ""), speaks.getOrDefault(each.source(), ""), belongs.get(each.id()))).toList();

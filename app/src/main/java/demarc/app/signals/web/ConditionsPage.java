@@ -1,6 +1,8 @@
 package demarc.app.signals.web;
 
 import demarc.app.directory.Client;
+import demarc.app.platform.ListQuery.Chip;
+import demarc.app.platform.ListQuery;
 import demarc.app.signals.Condition;
 import demarc.app.signals.Condition.State;
 import demarc.app.signals.Severity;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trouble the cause that is asked for
 /// @param next    where the next page is; null at the end
 public record ConditionsPage(
-        ConditionQuery query, @Nullable Trouble trouble, List<Row> rows, @Nullable String next, boolean first, List<Client> clients, List<Source> sources, List<Chip> chips) {
+        ListQuery query, @Nullable Trouble trouble, List<Row> rows, @Nullable String next, boolean first, List<Client> clients, List<Source> sources, List<Chip> chips) {
 
     public record Row(Condition condition, String client, String source, @Nullable Belongs belongs) {
         /// What became of it.
@@ -33,10 +35,7 @@ public record ConditionsPage(
         }
     }
 
-    /// A filter that is set, and the way out of it.
-    public record Chip(String words, String without) {}
-
-    static List<Chip> chips(ConditionQuery query, List<Client> clients, List<Source> sources) {
+    static List<Chip> chips(ListQuery query, List<Client> clients, List<Source> sources) {
         var chips = new ArrayList<Chip>();
         query.values().forEach((name, value) -> chips.add(new Chip(switch (name) {
             case "client" -> "at " + clients.stream().filter(client -> client.key().equals(value)).map(Client::name).findFirst().orElse(value);

@@ -4,6 +4,8 @@ import demarc.app.directory.Client;
 import demarc.app.directory.Person;
 import demarc.app.directory.Team;
 import demarc.app.platform.Actor;
+import demarc.app.platform.ListQuery.Chip;
+import demarc.app.platform.ListQuery;
 import demarc.app.work.Kind;
 import demarc.app.work.Queue;
 import demarc.app.work.Status;
@@ -21,16 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// @param results  what a bulk action did, ticket by ticket
 /// @param works    whether the viewer may act on tickets
 public record QueuePage(
-        QueueQuery query, List<Line> lines, @Nullable String next, boolean first, List<View> views, List<Chip> chips, List<Client> clients, List<Team> teams,
+        ListQuery query, List<Line> lines, @Nullable String next, boolean first, List<View> views, List<Chip> chips, List<Client> clients, List<Team> teams,
         List<Person> colleagues, List<Result> results, boolean works) {
 
     public record Line(Queue.Row row, Promise promise, String requester, @Nullable String assignee, boolean provider, boolean offeredToUs) {}
 
     /// @param id of the viewer's own; null for a ready one
     public record View(@Nullable Integer id, String name, String href, boolean current) {}
-
-    /// A filter that is set, and the way out of it.
-    public record Chip(String words, String without) {}
 
     public record Result(String ref, boolean done, String words) {}
 
@@ -40,7 +39,7 @@ public record QueuePage(
             new String[] {"Crossed the line today", "crossed=today"}, new String[] {"Offered to us", "offered=yes"},
             new String[] {"Seen by monitoring", "seen=yes"});
 
-    static List<View> views(QueueQuery query, List<SavedViews.Saved> own) {
+    static List<View> views(ListQuery query, List<SavedViews.Saved> own) {
         var here = query.text();
         var views = new ArrayList<View>();
         for (var ready : READY) views.add(new View(null, ready[0], QueueQuery.parse(ready[1]).href(), here.equals(ready[1])));
@@ -48,7 +47,7 @@ public record QueuePage(
         return List.copyOf(views);
     }
 
-    static List<Chip> chips(QueueQuery query, List<Client> clients, List<Team> teams) {
+    static List<Chip> chips(ListQuery query, List<Client> clients, List<Team> teams) {
         var chips = new ArrayList<Chip>();
         query.values().forEach((name, value) -> {
             if (!name.equals("sort")) chips.add(new Chip(words(name, value, clients, teams), query.without(name)));

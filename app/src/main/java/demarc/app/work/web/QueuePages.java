@@ -4,6 +4,7 @@ import demarc.app.directory.Directory;
 import demarc.app.directory.Person;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Html;
+import demarc.app.platform.ListQuery;
 import demarc.app.platform.Party;
 import demarc.app.platform.Role;
 import demarc.app.work.Queue;
@@ -73,9 +74,9 @@ class QueuePages {
         return Html.seeOther("/queue", "The view is gone.");
     }
 
-    private ModelAndView page(Actor by, QueueQuery query, @Nullable String cursor, List<Result> results) {
+    private ModelAndView page(Actor by, ListQuery query, @Nullable String cursor, List<Result> results) {
         var now = clock.instant();
-        var page = queue.page(by, query.filter(by, now), query.sort(), cursor, PAGE);
+        var page = queue.page(by, QueueQuery.filter(query, by, now), QueueQuery.sort(query), cursor, PAGE);
         var names = names(page.items());
         var providers = directory.parties().stream().filter(Party::isProvider).map(Party::id).collect(Collectors.toSet());
         var lines = page.items().stream().map(row -> new Line(row, Promise.of(row, now), row.requester(names),

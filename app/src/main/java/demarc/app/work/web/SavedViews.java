@@ -1,6 +1,7 @@
 package demarc.app.work.web;
 
 import demarc.app.platform.Actor;
+import demarc.app.platform.ListQuery;
 import demarc.app.platform.Refused;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ class SavedViews {
 
     /// Under a name the person used before, it replaces the old one.
     @Transactional
-    public void save(Actor by, String name, QueueQuery query) {
+    public void save(Actor by, String name, ListQuery query) {
         var bare = name.strip();
         if (bare.isEmpty() || bare.length() > 40) throw new Refused("name", "Give the view a name of 1 to 40 characters.");
         var added = sql.sql("""
