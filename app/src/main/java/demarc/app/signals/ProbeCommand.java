@@ -3,12 +3,15 @@ package demarc.app.signals;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import demarc.app.platform.Exits;
+import demarc.app.platform.Home;
 import demarc.app.platform.Outbound;
 import demarc.app.platform.Refused;
 import demarc.app.signals.checks.look.Answer;
 import demarc.app.signals.checks.probe.Link;
+import demarc.app.signals.checks.probe.Memory;
 import demarc.app.signals.checks.probe.Probe;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +40,12 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--insecure", description = "Speak plain http to another machine. The key and your devices' secrets travel in clear.")
     private boolean insecure;
 
+    @Option(names = "--ca", paramLabel = "FILE", description = "Certificates (PEM) that sign the server's, when this machine does not trust them by itself.")
+    private @Nullable Path ca;
+
+    @Option(names = "--keep", paramLabel = "DIR", description = "Where looks wait while the server is away. Usually probe/<server> in DEMARC_HOME.")
+    private @Nullable Path keep;
+
     @Option(names = "--also", split = ",", paramLabel = "RANGE", description = "Look at this machine or another network that is closed otherwise, such as 127.0.0.1.")
     private List<String> also = List.of();
 
@@ -46,18 +55,22 @@ public final class ProbeCommand implements Callable<Integer> {
     @Override public Integer call() throws InterruptedException {
         if (key == null || key.isBlank()) throw new Refused("Say --key, or set DEMARC_PROBE_KEY, to the key of a source of kind probe.");
         quiet();
-        var out = spec.commandLine().getOut();
-        try (var probe = new Probe(new Link(url, key, insecure), Outbound.fromInside(also.stream().map(Outbound::mayBeOpened).toList()), Clock.systemUTC(), line -> {
-            out.println(line);
-            out.flush();
-        })) {
+        var link = new Link(url, key, insecure, ca);
+        var memory = once ? Memory.none(this::say) : Memory.in(keep == null ? Home.directory().resolve("probe").resolve(link.place()) : keep, key, this::say);
+        try (var probe = new Probe(link, Outbound.fromInside(also.stream().map(Outbound::mayBeOpened).toList()), Clock.systemUTC(), memory, this::say)) {
             if (once) return once(probe);
-            probe.orders();
+            probe.begin();
             probe.run();
             return Exits.DONE;
         } catch (IOException e) {
-            throw new Refused("Demarc at %s does not answer: %s. Is the address right, and may this machine reach it?".formatted(url, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+            throw new Refused("%s Is the address right, and may this machine reach it?".formatted(e.getMessage()));
         }
+    }
+
+    private void say(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     /// Libraries log each step they take unless somebody says otherwise, which in the server Spring does.

@@ -1,6 +1,7 @@
 package demarc.app.signals.checks;
 
 import demarc.app.signals.checks.look.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,11 @@ public final class Order {
     public record Items(String name, String client, List<Item> checks) {}
 
     /// One look.
-    public record Look(long check, Instant at, String outcome, double millis, String words, @Nullable Double value, @Nullable Instant certificateUntil) {}
+    public record Look(long check, Instant at, String outcome, double millis, String words, @Nullable Double value, @Nullable Instant certificateUntil) {
+        public Look movedBy(Duration by) {
+            return new Look(check, at.plus(by), outcome, millis, words, value, certificateUntil);
+        }
+    }
 
     /// @param sentAt by the probe's clock, which may be wrong: moments are moved by as much as it is
     /// @param lost   looks that were dropped because the server was away too long

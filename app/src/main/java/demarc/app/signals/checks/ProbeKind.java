@@ -37,7 +37,7 @@ class ProbeKind implements SourceKind {
     @Override public SetUp setUp(String address, String key) {
         return new SetUp(List.of(
                 "Take a machine inside the network that can reach what is to be watched, and that reaches %s by HTTPS. Nothing needs to reach it.".formatted(address),
-                "Install a JDK 25 and Demarc on it, and start the probe as a service with the line below. It wants about 100 MB of memory and no rights.",
+                "Install a JDK 25 and Demarc on it, and start the probe as a service with the line below. It wants about 100 MB of memory, and no right but to send echo requests (CAP_NET_RAW).",
                 "Choose it as the one that looks when you add a check."), "demarc-probe.service", """
                 [Unit]
                 Description=Demarc probe
@@ -46,9 +46,13 @@ class ProbeKind implements SourceKind {
 
                 [Service]
                 Environment=DEMARC_PROBE_KEY=%s
+                Environment=DEMARC_HOME=/var/lib/demarc-probe
                 ExecStart=/opt/demarc/demarc probe --url %s
                 Restart=always
+                RestartSec=30
                 DynamicUser=yes
+                StateDirectory=demarc-probe
+                AmbientCapabilities=CAP_NET_RAW
 
                 [Install]
                 WantedBy=multi-user.target

@@ -49,7 +49,8 @@ public final class Looker {
         return Math.round((System.nanoTime() - began) / 10_000.0) / 100.0;
     }
 
-    static String words(Throwable failure, Duration timeout) {
+    /// For people, without an address.
+    public static String words(Throwable failure, Duration timeout) {
         return switch (failure) {
             case UnknownHostException unknown -> said(unknown).contains("name server") ? said(unknown) : "The name %s is not known.".formatted(said(unknown));
             case SocketTimeoutException _ -> "No answer within %d s.".formatted(timeout.toSeconds());

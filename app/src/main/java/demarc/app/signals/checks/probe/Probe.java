@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +21,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at each thing when its turn comes, and tells the server; what cannot be told waits here, the oldest of too much is dropped and counted.
+/// Looks at each thing when its turn comes, and tells the server; what cannot be told waits in its [Memory].
 public final class Probe implements AutoCloseable {
     private static final int AT_ONCE = 200;
-    private static final int WAITING = 20_000;
     private static final int BATCH = 1_000;
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final Duration ORDERS = Duration.ofSeconds(15);
@@ -35,12 +32,16 @@ public final class Probe implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     /// Not all in the second of the start.
     private static final Duration SPREAD = Duration.ofSeconds(10);
+    /// More than a busy machine makes of a pause.
+    private static final Duration CLOCK_MOVED = Duration.ofSeconds(10);
 
     private static final class Watched {
         private final Order.Item item;
         private Instant due;
         private int fails;
         private boolean looking;
+        private Answer.@Nullable Outcome outcome;
+        private @Nullable Instant certificateUntil;
 
         Watched(Order.Item item, Instant due) {
             this.item = item;
@@ -51,18 +52,18 @@ public final class Probe implements AutoCloseable {
     private final Link link;
     private final Looker looker;
     private final Clock clock;
+    private final Memory memory;
     private final Consumer<String> say;
     private final Map<Long, Watched> watched = new HashMap<>();
-    private final ArrayDeque<Order.Look> waiting = new ArrayDeque<>();
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("look-", 0).factory());
-    private long lost;
     private @Nullable Instant awaySince;
 
-    public Probe(Link link, Outbound outbound, Clock clock, Consumer<String> say) {
+    public Probe(Link link, Outbound outbound, Clock clock, Memory memory, Consumer<String> say) {
         this.link = link;
         looker = new Looker(outbound);
         this.clock = clock;
+        this.memory = memory;
         this.say = say;
     }
 
@@ -71,8 +72,17 @@ public final class Probe implements AutoCloseable {
         var nextOrders = Instant.EPOCH;
         var nextTell = Instant.EPOCH;
         var failed = 0;
+        var before = clock.instant();
+        var ticked = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             var now = clock.instant();
+            var moved = Duration.between(before, now).minusNanos(System.nanoTime() - ticked);
+            before = now;
+            ticked = System.nanoTime();
+            if (moved.abs().compareTo(CLOCK_MOVED) > 0) {
+                clockMoved(moved);
+                nextOrders = nextTell = now;
+            }
             if (!now.isBefore(nextOrders) || !now.isBefore(nextTell)) {
                 try {
                     if (!now.isBefore(nextOrders)) {
@@ -100,11 +110,40 @@ public final class Probe implements AutoCloseable {
         return (pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause).plusMillis((long) (Math.random() * 1000));
     }
 
-    /// Learns what to look at. What is as it was keeps its turn.
-    public void orders() throws IOException, InterruptedException {
+    /// Somebody set this machine's clock: turns and what waits go by the new one.
+    void clockMoved(Duration by) {
+        say.accept("This machine's clock was moved by %,d s.".formatted(by.toSeconds()));
+        memory.move(by);
+        var now = clock.instant();
+        synchronized (watched) {
+            for (var each : watched.values()) each.due = now.plusMillis(each.item.phaseMillis() % SPREAD.toMillis());
+        }
+    }
+
+    /// Learns what to look at, from before when the server is away.
+    ///
+    /// @throws IOException it is away, and nothing is known from before
+    public void begin() throws IOException, InterruptedException {
+        try {
+            orders();
+        } catch (IOException e) {
+            var before = memory.orders();
+            if (before == null) throw e;
+            away(e);
+            take(link.read(before, Order.Items.class));
+        }
+    }
+
+    /// What is as it was keeps its turn.
+    void orders() throws IOException, InterruptedException {
         var orders = link.orders();
         back();
         if (orders == null) return;
+        memory.orders(link.write(orders));
+        take(orders);
+    }
+
+    private void take(Order.Items orders) {
         var now = clock.instant();
         synchronized (watched) {
             var before = new HashMap<>(watched);
@@ -138,13 +177,19 @@ public final class Probe implements AutoCloseable {
         try {
             var at = clock.instant();
             var answer = look(each.item);
+            boolean isChange;
             synchronized (watched) {
                 each.fails = answer.isDown() ? each.fails + 1 : 0;
+                // The failures that make the server believe it are news, each of them.
+                isChange = answer.outcome() != each.outcome || answer.isDown() && each.fails <= Math.max(2, each.item.fails())
+                        || answer.certificateUntil() != null && !answer.certificateUntil().equals(each.certificateUntil);
+                each.outcome = answer.outcome();
+                if (answer.certificateUntil() != null) each.certificateUntil = answer.certificateUntil();
                 // One failure may be ours; the server wants to hear the next soon.
                 if (answer.isDown() && each.fails < Math.max(2, each.item.fails()) && each.due.isAfter(at.plus(AGAIN))) each.due = at.plus(AGAIN);
                 each.looking = false;
             }
-            keep(new Order.Look(each.item.check(), at, answer.outcome().name(), answer.millis(), answer.words(), answer.value(), answer.certificateUntil()));
+            memory.add(new Order.Look(each.item.check(), at, answer.outcome().name(), answer.millis(), answer.words(), answer.value(), answer.certificateUntil()), isChange);
         } finally {
             free.release();
         }
@@ -163,33 +208,23 @@ public final class Probe implements AutoCloseable {
         return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli() - item.phaseMillis(), every) * every + item.phaseMillis() + every);
     }
 
-    private void keep(Order.Look look) {
-        synchronized (waiting) {
-            if (waiting.size() >= WAITING) {
-                waiting.removeFirst();
-                lost++;
-            }
-            waiting.addLast(look);
-        }
-    }
-
-    /// Until nothing waits. What the server did not acknowledge goes on waiting.
+    /// Until nothing waits. What the server did not acknowledge goes on waiting; what it cannot take is set aside alone, so that it holds up nothing else.
     void tell() throws IOException, InterruptedException {
+        var many = BATCH;
         while (true) {
-            List<Order.Look> batch;
-            long dropped;
-            synchronized (waiting) {
-                batch = waiting.stream().limit(BATCH).toList();
-                dropped = lost;
+            var batch = memory.first(many);
+            if (batch.looks().isEmpty()) return;
+            try {
+                link.tell(new Order.Looks(clock.instant(), batch.lost(), batch.looks()));
+                back();
+            } catch (Link.NotTaken e) {
+                if (batch.looks().size() > 1) {
+                    many = batch.looks().size() / 2;
+                    continue;
+                }
+                say.accept("One look was refused and is dropped: %s (%s)".formatted(e.getMessage(), batch.looks().getFirst()));
             }
-            if (batch.isEmpty()) return;
-            link.tell(new Order.Looks(clock.instant(), dropped, batch));
-            back();
-            synchronized (waiting) {
-                // Meanwhile some of them may have been dropped.
-                for (var each : batch) if (waiting.peekFirst() == each) waiting.removeFirst();
-                lost -= dropped;
-            }
+            memory.told(batch);
         }
     }
 
@@ -208,25 +243,24 @@ public final class Probe implements AutoCloseable {
     }
 
     int waiting() {
-        synchronized (waiting) {
-            return waiting.size();
-        }
+        return memory.size();
     }
 
     private void away(Exception why) {
         if (awaySince != null) return;
         awaySince = clock.instant();
-        say.accept("The server cannot be told: %s. Looking goes on; up to %,d looks wait.".formatted(why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage(), WAITING));
+        say.accept("The server cannot be told: %s Looking goes on; up to %,d looks wait.".formatted(why.getMessage(), Waiting.MOST));
     }
 
     private void back() {
         if (awaySince == null) return;
-        say.accept("The server answers again after %d s; %d looks waited, %d were dropped.".formatted(Duration.between(awaySince, clock.instant()).toSeconds(), waiting(), lost));
+        say.accept("The server answers again after %d s; %d looks waited, %d were dropped.".formatted(Duration.between(awaySince, clock.instant()).toSeconds(), memory.size(), memory.lost()));
         awaySince = null;
     }
 
     @Override public void close() {
         threads.shutdownNow();
         link.close();
+        memory.close();
     }
 }

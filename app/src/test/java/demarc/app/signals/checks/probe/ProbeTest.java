@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -119,9 +122,50 @@ class ProbeTest {
         }
     }
 
+    /// The server tells what to look at, and is gone; the probe is killed; a new one on the same machine tells the real one what the first saw.
+    @Test void whatWasSeenOutlivesTheProbe(@TempDir Path place) throws Exception {
+        var id = add("/switch");
+        ill.well = false;
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/api/v1/probe/checks", exchange -> {
+            try (var link = new Link(fixture.url(), key, false, null)) {
+                var real = link.orders();
+                var item = real.checks().getFirst();
+                var atOnce = new Order.Item(item.check(), item.version(), item.kind(), item.target(), 10, 0, item.fails(), item.settings());
+                var body = link.write(new Order.Items(real.name(), real.client(), List.of(atOnce)));
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        server.start();
+        var url = "http://127.0.0.1:%d".formatted(server.getAddress().getPort());
+        var process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                Demarc.class.getName(), "probe", "--url", url, "--key", key, "--keep", place.toString(), "--also", "127.0.0.1").redirectErrorStream(true).redirectOutput(place.resolve("said").toFile()).start();
+        try {
+            for (var i = 0; i < 300 && !(Files.exists(place.resolve("looks.jsonl")) && Files.size(place.resolve("looks.jsonl")) > 0); i++) Thread.sleep(50);
+        } finally {
+            process.destroyForcibly().waitFor();
+            server.stop(0);
+        }
+        assertThat(Files.readString(place.resolve("orders"))).as("sealed").doesNotContain("switch");
+        try (var cut = probe(url, Memory.in(place, key, said::add))) {
+            cut.begin();
+            assertThat(said).as("it knows what to look at, though nobody answers").anyMatch(line -> line.contains("looks wait from before")).last().asString().contains("looks at 1 things");
+        }
+        try (var probe = probe(fixture.url(), Memory.in(place, key, said::add))) {
+            probe.tell();
+            assertThat(probe.waiting()).isZero();
+        }
+        assertThat(Files.size(place.resolve("looks.jsonl"))).isZero();
+        assertThat(state(id)).isIn("failing", "down");
+    }
+
     @Test void whatIsInsideIsOpenToItButNotItsOwnMachine() throws Exception {
         add("/well");
-        try (var probe = new Probe(new Link(fixture.url(), key, false), Outbound.fromInside(List.of()), clock, said::add)) {
+        try (var probe = new Probe(new Link(fixture.url(), key, false, null), Outbound.fromInside(List.of()), clock, Memory.none(said::add), said::add)) {
             assertThat(probe.once().values()).singleElement().satisfies(answer -> assertThat(answer.words()).contains("this machine itself"));
         }
     }
@@ -132,15 +176,31 @@ class ProbeTest {
         var other = fixture.api(fixture.person(fixture.provider("Else", otherClient), Role.TECHNICIAN));
         var otherKey = other.post("/api/v1/clients/%s/sources".formatted(otherClient.key()), Map.of("kind", "probe", "name", "Else")).at("/key");
         if (!otherKey.isEmpty()) {
-            try (var link = new Link(fixture.url(), otherKey, false)) {
+            try (var link = new Link(fixture.url(), otherKey, false, null)) {
                 assertThat(link.orders().checks()).isEmpty();
                 var told = link.tell(new Order.Looks(Instant.now(), 0, List.of(new Order.Look(Long.parseLong(id), Instant.now(), "DOWN", 1, "forged", null, null))));
                 assertThat(told.unknown()).isEqualTo(1);
                 assertThat(state(id)).isEqualTo("new");
             }
         }
-        try (var link = new Link(fixture.url(), "x".repeat(32), false)) {
+        try (var link = new Link(fixture.url(), "x".repeat(32), false, null)) {
             assertThatThrownBy(link::orders).isInstanceOf(Refused.class).hasMessageContaining("No probe has this key");
+        }
+    }
+
+    @Test void itsOwnClockIsSetWhileItRuns() throws Exception {
+        add("/switch");
+        try (var probe = probe(fixture.url())) {
+            probe.orders();
+            clock.now = clock.now.plusSeconds(60);
+            probe.lookAtWhatIsDue();
+            probe.settle();
+            clock.now = clock.now.minusSeconds(3_600);
+            probe.clockMoved(Duration.ofHours(-1));
+            clock.now = clock.now.plusSeconds(10);
+            assertThat(probe.lookAtWhatIsDue()).as("it does not wait for an hour").isEqualTo(1);
+            probe.settle();
+            assertThat(said).last().asString().isEqualTo("This machine's clock was moved by -3,600 s.");
         }
     }
 
@@ -154,7 +214,8 @@ class ProbeTest {
             http://demarc.example | 3 | Use https, or say --insecure
             ftp://demarc.example  | 3 | is no address
             demarc.example        | 3 | is no address
-            http://localhost:1    | 3 | does not answer
+            http://localhost:1    | 3 | refuses the connection
+            https://nobody.invalid | 3 | The name nobody.invalid is not known
             """)
     void whatCannotWorkIsSaid(String url, int exit, String says) {
         assertThat(run("--url", url, "--key", key)).startsWith(exit + " ").contains(says);
@@ -176,7 +237,11 @@ class ProbeTest {
     }
 
     private Probe probe(String url) {
-        return new Probe(new Link(url, key, false), Outbound.fromInside(List.of(Outbound.mayBeOpened("127.0.0.1"))), clock, said::add);
+        return probe(url, Memory.none(said::add));
+    }
+
+    private Probe probe(String url, Memory memory) {
+        return new Probe(new Link(url, key, false, null), Outbound.fromInside(List.of(Outbound.mayBeOpened("127.0.0.1"))), clock, memory, said::add);
     }
 
     private String add(String path) {
