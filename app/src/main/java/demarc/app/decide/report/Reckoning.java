@@ -58,7 +58,7 @@ public final class Reckoning {
     private Reckoning(Matter matter, Watch watch) {
         this.matter = matter;
         this.watch = watch;
-        tell("learning from the history", 0.01, null);
+        tell("learning from the history", 0.04, null);
         setting = Setting.of(matter);
         preference = preference();
         money = Unit.money(setting.costs().currency());
@@ -236,6 +236,9 @@ public final class Reckoning {
         if (setting.assessment() != null) {
             for (Contradiction clash : setting.assessment().contradictions()) said.add("%s do not fit: %s %s".formatted(String.join(" and ", clash.questions()), clash.says(), clash.still()));
         }
+        int step = setting.question().people().step();
+        if (step > 1) said.add("For a team of this size the numbers of people that are tried lie %d apart.".formatted(step));
+        if (setting.people() > Plan.MOST) said.add("%,.0f people do IT today; at most %d can be tried, so today is reckoned with %d.".formatted(setting.people(), Plan.MOST, Plan.MOST));
         return List.copyOf(said);
     }
 }

@@ -57,7 +57,8 @@ record Setting(Matter matter, History history, Model model, Question question, W
     private static final int FEWEST_DAYS = 28;
     private static final double TICKETS_A_USER = 1.2;
     private static final double MACHINES_A_USER = 1.1375;
-    private static final int MOST_PEOPLE = 40;
+    /// Sizes of the team that are tried; a larger team is tried in steps.
+    private static final int SIZES = 8;
 
     static Setting of(Matter matter) {
         var history = enough(matter);
@@ -84,7 +85,8 @@ record Setting(Matter matter, History history, Model model, Question question, W
         var sample = worlds.draw(0);
         double weekly = 0;
         for (int i = 0; i < sample.size(); i++) weekly += (sample.work(i) + sample.again(i)) / 3_600_000.0 / 52;
-        var seen = model.parameters().get(Model.PEOPLE);
+        var named = model.parameters().get(Model.PEOPLE);
+        var seen = named != null && named.value() >= 0.5 ? named : null;
         double people = prices != null && (numbers != null && numbers.itStaff() != null || assessment.answers().answers(Questionnaire.get().question("Q01")))
                 ? staff(prices) : seen != null ? seen.value() : Math.max(1, Math.ceil(weekly / 24.6));
         var peopleWhy = prices != null && people == staff(prices) ? size(prices, "it-staff") : seen != null ? seen.source() : "as many as the work needs, as neither the log nor the answers say";
@@ -175,12 +177,15 @@ record Setting(Matter matter, History history, Model model, Question question, W
         var all = services.stream().map(key -> Service.of(key, free)).toList();
         // 40 hours, 12 % absence, 70 % of the rest at work on tickets and machines.
         int needed = (int) Math.ceil(weekly / (40 * 0.88 * 0.70));
-        int most = Math.min(MOST_PEOPLE, Math.max(3, Math.max(needed + 1, (int) Math.ceil(people) + 1)));
-        int least = Math.max(0, most - 7);
+        int most = Math.min(Plan.MOST, Math.max(3, Math.max(needed + 1, (int) Math.ceil(people) + 1)));
+        int step = Math.ceilDiv(most, SIZES);
+        var own = new Range(most < SIZES ? 0 : most - (most - 1) / step * step, most, step);
         // What a usual fee pays for: enough for all of the work, by people who are there day and night, half busy.
-        int usual = Math.clamp((int) Math.ceil(weekly / (50 * 0.7)), 2, MOST_PEOPLE);
+        int usual = Math.clamp((int) Math.ceil(weekly / (50 * 0.7)), 2, Plan.MOST * 4 / 5);
+        int theirStep = Math.max(1, usual / SIZES);
+        var theirs = new Range(Math.max(1, usual - 2 * theirStep), usual + 2 * theirStep, theirStep);
         double projects = prices == null ? 0 : Double.parseDouble(prices.sizes().stream().filter(each -> each.key().equals("project-hours")).findFirst().orElseThrow().value().replace(",", ""));
-        var question = Question.usual(terms, users, costs).withServices(all).withStaff(new Range(least, most), EnumSet.allOf(Cover.class), new Range(Math.max(1, usual - 2), usual + 2), usual, Set.of(true))
+        var question = Question.usual(terms, users, costs).withServices(all).withStaff(own, EnumSet.allOf(Cover.class), theirs, usual, Set.of(true))
                 .withUsers(users, projects);
         var absence = matter.replaced().getOrDefault(ABSENCE, question.absence());
         var productive = matter.replaced().getOrDefault(PRODUCTIVE, question.productive());
@@ -190,7 +195,7 @@ record Setting(Matter matter, History history, Model model, Question question, W
 
     /// As it is: by the agreement, or else the business's own people do everything in office hours.
     private static @Nullable Plan today(@Nullable InForce agreement, Question question, double people) {
-        int own = (int) Math.round(people);
+        int own = Math.min(Plan.MOST, (int) Math.round(people));
         if (agreement != null) return Today.plan(agreement, question, own);
         return own < 1 ? null : new Plan(Collections.nCopies(question.services().size(), Split.INTERNAL), own, Cover.MORNING, 0, false);
     }

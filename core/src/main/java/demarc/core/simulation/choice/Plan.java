@@ -10,6 +10,9 @@ import java.util.List;
 /// @param allHours whether the provider works day and night, or office hours only
 public record Plan(List<Split> splits, int people, Cover cover, int agents, boolean allHours) {
 
+    /// People on a side, at most.
+    public static final int MOST = 200;
+
     public Plan {
         splits = List.copyOf(splits);
         if (splits.stream().noneMatch(Split::needsPeople)) people = 0;
@@ -18,7 +21,7 @@ public record Plan(List<Split> splits, int people, Cover cover, int agents, bool
             agents = 0;
             allHours = false;
         }
-        if (people < 0 || people > 50 || agents < 0 || agents > 50) throw new IllegalArgumentException("(%d) people and (%d) agents: from 0 to 50".formatted(people, agents));
+        if (people < 0 || people > MOST || agents < 0 || agents > MOST) throw new IllegalArgumentException("(%d) people and (%d) agents: from 0 to %d".formatted(people, agents, MOST));
         if (people == 0 && splits.stream().anyMatch(Split::needsPeople)) throw new IllegalArgumentException("nobody is there for what stays inside: " + splits);
         if (agents == 0 && splits.stream().anyMatch(Split::needsProvider)) throw new IllegalArgumentException("no agent is there for what the provider does: " + splits);
     }

@@ -43,7 +43,7 @@ final class Pricing {
         this.question = question;
         costs = new Costs(question.costs());
         int most = Math.max(question.people().most(), question.today() == null ? 0 : question.today().people());
-        team = new long[Math.max(most, 50) + 1];
+        team = new long[Math.max(most, Plan.MOST) + 1];
         for (int people = 0; people < team.length; people++) team[people] = likely(costs.staff(Staff.of(people)));
         cover = new long[Cover.values().length];
         for (var each : Cover.values()) cover[each.ordinal()] = likely(nights(each));

@@ -54,9 +54,31 @@ public record Question(
         }
     }
 
-    public record Range(int least, int most) {
+    /// @param step from one number to the next that is tried; `most - least` is a multiple of it
+    public record Range(int least, int most, int step) {
         public Range {
-            if (least < 0 || least > most || most > 50) throw new IllegalArgumentException("a range of people from (%d) to (%d)".formatted(least, most));
+            if (least < 0 || least > most || most > Plan.MOST || step < 1 || (most - least) % step != 0) throw new IllegalArgumentException("a range of people from (%d) to (%d) by (%d)".formatted(least, most, step));
+        }
+
+        public Range(int least, int most) {
+            this(least, most, 1);
+        }
+
+        boolean has(int number) {
+            return number >= least && number <= most && (number - least) % step == 0;
+        }
+
+        int middle() {
+            return least + ((most - least) / step + 1) / 2 * step;
+        }
+
+        /// How many numbers above nought it has.
+        int size() {
+            return (most - least) / step + (least == 0 ? 0 : 1);
+        }
+
+        int steps(int from, int to) {
+            return Math.ceilDiv(Math.abs(from - to), step);
         }
     }
 

@@ -31,6 +31,9 @@ public final class Search {
     private static final int LESSONS = 240;
     private static final int ROUNDS = 12;
     private static final int AUDIT = 400;
+    /// A year of more tickets than this tells more, and costs more: fewer plans meet fewer of them.
+    private static final int LARGE = 40_000;
+    private static final int FEWEST_YEARS = 3;
     /// Tickets that a plan meets before it is judged.
     private static final int SCREENED = 20_000;
 
@@ -64,7 +67,7 @@ public final class Search {
         if (exact) {
             everything(years);
         } else {
-            years = settings.years();
+            years = Math.max(Math.min(FEWEST_YEARS, settings.years()), (int) Math.ceil(settings.years() / size()));
             sampled(new SplittableRandom(seed), years);
         }
         return frontier(years, exact ? new Frontier.Audit(0, 0) : audit(new SplittableRandom(~seed)));
@@ -117,8 +120,8 @@ public final class Search {
             boolean passes = false;
             for (int s = 0; s < space.services; s++) passes |= Space.split(lanes, s) == Split.BY_TIER.ordinal() || Space.split(lanes, s) == Split.BY_HOURS.ordinal();
             int groups = (space.hasNights(lanes) ? question.covers().size() : 1) * (space.needsProvider(lanes) ? question.providerHours().size() : 1);
-            double people = space.needsPeople(lanes) ? question.people().most() - Math.max(1, question.people().least()) + 1 : 0;
-            double provider = space.needsProvider(lanes) ? question.agents().most() - Math.max(1, question.agents().least()) + 1 : 0;
+            double people = space.needsPeople(lanes) ? question.people().size() : 0;
+            double provider = space.needsProvider(lanes) ? question.agents().size() : 0;
             served += groups * tickets * (0.25 + 0.55 * people + 0.55 * provider * (passes ? Math.max(1, people) : 1));
         }
         int years = (int) Math.min(settings.years(), settings.budget() / Math.max(1, served));
@@ -129,7 +132,7 @@ public final class Search {
     private void everything(int years) {
         var all = space.all();
         int bundle = 128;
-                for (int start = 0; start < all.length && !trying.stopped; start += bundle) {
+        for (int start = 0; start < all.length && !trying.stopped; start += bundle) {
             var plans = new ArrayList<Tried>();
             for (int i = start; i < Math.min(all.length, start + bundle); i++)
                 for (int staff = 0; staff < trying.staffs(); staff++) {
@@ -175,7 +178,7 @@ public final class Search {
         long first = settings.budget() * 2 / 5;
         for (int round = 0; round < 3 && !trying.stopped && trying.simulated() < first; round++) {
             var promising = new ArrayList<Tried>();
-            for (long key : guess.promising(pool, trying.skylineOf(trying.screen), trying.tried.keySet(), trying.least, 5_000 / (round + 1))) promising.add(trying.candidate(Tried.lanes(key), Tried.staff(key)));
+            for (long key : guess.promising(pool, trying.skylineOf(trying.screen), trying.tried.keySet(), trying.least, (int) (5_000 / (round + 1) / size()))) promising.add(trying.candidate(Tried.lanes(key), Tried.staff(key)));
             trying.simulate(promising, 0, trying.screen);
             guess.learn(trying.tried.values());
         }
@@ -189,11 +192,16 @@ public final class Search {
         trying.simulate(List.copyOf(finalists), trying.screen, years);
     }
 
+    /// How many times larger than a usual one a year is, at least 1.
+    private double size() {
+        return Math.max(1, (double) trying.loads.getFirst().world.size() / LARGE);
+    }
+
     private void learn(long[] pool, SplittableRandom random) {
         var lessons = new ArrayList<Tried>();
-        int middleAgents = (question.agents().least() + question.agents().most() + 1) / 2;
-        int middlePeople = Math.max(1, (question.people().least() + question.people().most() + 1) / 2);
-        for (int i = 0; i < LESSONS; i++) {
+        int middleAgents = question.agents().middle();
+        int middlePeople = Math.max(1, question.people().middle());
+        for (int i = 0; i < LESSONS / size(); i++) {
             long lanes = pool[random.nextInt(pool.length)];
             int any = random.nextInt(trying.staffs());
             var like = space.staffs.get(any);
@@ -246,7 +254,7 @@ public final class Search {
             }
         for (int other = 0; other < trying.staffs(); other++) {
             var each = space.staffs.get(other);
-            int steps = Math.abs(each.people() - staff.people()) + Math.abs(each.agents() - staff.agents()) + (each.cover() == staff.cover() ? 0 : 1) + (each.allHours() == staff.allHours() ? 0 : 1);
+            int steps = question.people().steps(each.people(), staff.people()) + question.agents().steps(each.agents(), staff.agents()) + (each.cover() == staff.cover() ? 0 : 1) + (each.allHours() == staff.allHours() ? 0 : 1);
             if (steps == 1 && space.fits(plan.lanes, other)) all.add(trying.candidate(plan.lanes, other));
         }
         return all;
@@ -259,7 +267,7 @@ public final class Search {
         var best = trying.undominated(trying.screen);
         if (trying.stopped || best.isEmpty()) return new Frontier.Audit(0, 0);
         var sample = new LinkedHashMap<Long, Tried>();
-        for (int tries = 0; tries < 200 * AUDIT && sample.size() < AUDIT; tries++) {
+        for (int tries = 0; tries < 200 * AUDIT && sample.size() < AUDIT / size(); tries++) {
             // Three services of a plan on the frontier are cut anew, and its staff is drawn anew every other time.
             var start = best.get(random.nextInt(best.size()));
             long lanes = start.lanes;

@@ -46,10 +46,10 @@ final class Space {
         services = question.services().size();
         options = new int[services][];
         for (int s = 0; s < services; s++) options[s] = question.services().get(s).may().stream().mapToInt(Enum::ordinal).toArray();
-        for (int people = question.people().least(); people <= question.people().most(); people++)
+        for (int people = question.people().least(); people <= question.people().most(); people += question.people().step())
             for (var cover : Cover.values())
                 if (question.covers().contains(cover))
-                    for (int agents = question.agents().least(); agents <= question.agents().most(); agents++)
+                    for (int agents = question.agents().least(); agents <= question.agents().most(); agents += question.agents().step())
                         for (var allHours : new boolean[] {true, false})
                             if (question.providerHours().contains(allHours)) staffs.add(new Staff(people, cover, agents, allHours));
         workInside = new double[services][SPLITS];

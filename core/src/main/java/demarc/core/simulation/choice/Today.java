@@ -45,7 +45,7 @@ public final class Today {
         var teams = inForce.agreement().teams().values();
         int own = people >= 1 ? people : teams.stream().filter(team -> team.party().isClient() && !NO_HANDS.contains(team.key())).mapToInt(Team::people).sum();
         boolean allHours = teams.stream().anyMatch(team -> !team.party().isClient() && team.hours().weekly().isAlways());
-        return new Plan(splits, Math.clamp(own, splits.stream().anyMatch(Split::needsPeople) ? 1 : 0, 50), cover(inForce, question, ground, splits), question.usualAgents(), allHours);
+        return new Plan(splits, Math.clamp(own, splits.stream().anyMatch(Split::needsPeople) ? 1 : 0, Plan.MOST), cover(inForce, question, ground, splits), question.usualAgents(), allHours);
     }
 
     /// Whoever has P1 at night where it is the client's: a team that is always there is on call.

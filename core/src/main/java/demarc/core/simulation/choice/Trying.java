@@ -87,8 +87,7 @@ final class Trying {
         var today = question.today();
         if (today == null) return space.staffs.size();
         var last = space.staffs.getLast();
-        boolean own = last.people() > question.people().most() || last.people() < question.people().least() || last.agents() > question.agents().most()
-                || last.agents() < question.agents().least() || !question.covers().contains(last.cover()) || !question.providerHours().contains(last.allHours());
+        boolean own = !question.people().has(last.people()) || !question.agents().has(last.agents()) || !question.covers().contains(last.cover()) || !question.providerHours().contains(last.allHours());
         return own ? space.staffs.size() - 1 : space.staffs.size();
     }
 
