@@ -12,6 +12,8 @@ final class Bar implements Watch {
     private static final long REDRAW = 150_000_000L;
     private static final long LINE = 10_000_000_000L;
     private static final int CELLS = 24;
+    /// Before that, what is left cannot be told from what is done.
+    private static final double TELLING = 0.1;
 
     private final PrintWriter err;
     private final boolean terminal = System.console() != null && System.console().isTerminal();
@@ -40,7 +42,7 @@ final class Bar implements Watch {
         if (now - shown < (terminal ? REDRAW : LINE)) return;
         shown = now;
         double seconds = (now - began) / 1e9;
-        var left = share > 0.02 ? Duration.ofSeconds(Math.round(seconds * (1 - share) / share)) : null;
+        var left = share >= TELLING ? Duration.ofSeconds(Math.round(seconds * (1 - share) / share)) : null;
         int filled = (int) (share * CELLS);
         var text = String.format(Locale.ROOT, "%s%s %3.0f %% %s%s", "█".repeat(filled), "░".repeat(CELLS - filled), share * 100, what,
                 left == null ? "" : ", %s left".formatted(left.toMinutes() > 0 ? "%d min %d s".formatted(left.toMinutes(), left.toSecondsPart()) : left.toSeconds() + " s"));

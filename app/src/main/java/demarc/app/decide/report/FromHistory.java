@@ -42,6 +42,7 @@ public final class FromHistory {
     private final Asked asked;
     private final PrintWriter out;
     private final PrintWriter err;
+    private volatile boolean wrote;
 
     public FromHistory(Asked asked, PrintWriter out, PrintWriter err) {
         this.asked = asked;
@@ -57,10 +58,10 @@ public final class FromHistory {
         writable(asked.out());
         writable(asked.draft());
         var bar = new Bar(err);
-        // Ctrl-C: what is written is written whole or not at all, so there is nothing to clear away.
+        // Ctrl-C: what is written is written whole or not at all, and half a file goes with the process.
         var interrupted = new Thread(() -> {
             bar.end();
-            err.println("Stopped. Nothing was written.");
+            err.println(wrote ? "Stopped while the report was being written: some of the files are there, each of them whole." : "Stopped. Nothing was written.");
             err.flush();
         });
         Runtime.getRuntime().addShutdownHook(interrupted);
@@ -69,7 +70,6 @@ public final class FromHistory {
             var matter = new Matter(name(agreement), past.history(), Quality.of(past), asked.written(), agreement, Map.of(), Matter.Provider.NOBODY_YET, nextMonth(), asked.seed(), asked.quick());
             var result = Reckoning.of(matter, bar);
             bar.say("writing the report", 0.98);
-            forget(interrupted);
             if (asked.out() != null) write(asked.out(), kind.equals("pdf") ? Document.pdf(result.answer()) : kind.equals("json") ? json(result.answer()).getBytes(StandardCharsets.UTF_8) : Document.html(result.answer()));
             if (asked.draft() != null) write(asked.draft(), result.agreements().get(result.answer().recommended().code()).getBytes(StandardCharsets.UTF_8));
             bar.end();
@@ -127,7 +127,7 @@ public final class FromHistory {
         if (asked.dates() != null && !asked.dates().matches("day-first|month-first")) throw new Refused("--dates takes day-first or month-first, not '%s'.".formatted(asked.dates()));
         var choices = new Histories.Choices(zone, from, Clock.systemUTC().instant(), asked.dates(), Map.of(), null);
         try {
-            return Histories.read(file, choices, (share, rows) -> bar.say(String.format(Locale.ROOT, "reading, %,d rows", rows), 0.1 * share));
+            return Histories.read(file, choices, (share, rows) -> bar.say(String.format(Locale.ROOT, "reading, %,d rows", rows), 0.04 * share));
         } catch (UncheckedIOException e) {
             throw new Refused("%s could not be read: %s.".formatted(file, e.getCause().getMessage()));
         }
@@ -152,13 +152,14 @@ public final class FromHistory {
     }
 
     /// Whole or not at all.
-    private static void write(Path file, byte[] content) {
+    private void write(Path file, byte[] content) {
         try {
             var half = Files.createTempFile(file.toAbsolutePath().getParent(), ".demarc", ".part");
             half.toFile().deleteOnExit();
             try {
                 Files.write(half, content);
                 Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+                wrote = true;
             } finally {
                 Files.deleteIfExists(half);
             }

@@ -3,6 +3,7 @@ package demarc.app.decide.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import demarc.app.decide.DecideCommand;
+import demarc.app.decide.past.SmallDesk;
 import demarc.core.agreement.Compilation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,7 +42,8 @@ class FromHistoryTest {
     void aHistoryAndAnswersGiveARecommendationWithEverythingItRestsOn() throws IOException {
         var report = home.resolve("report.html");
         var draft = home.resolve("draft.yaml");
-        var ran = run("--quick", "--history", HISTORY, "--zone", "America/New_York", "--answers", ANSWERS, "--format", "json", "--out", report.toString(), "--draft", draft.toString());
+        var history = SmallDesk.in(home).toString();
+        var ran = run("--quick", "--history", history, "--zone", "America/New_York", "--answers", ANSWERS, "--format", "json", "--out", report.toString(), "--draft", draft.toString());
         assertThat(ran.exit()).as(ran.err()).isZero();
         var json = JsonMapper.builder().build().readTree(ran.out());
         assertThat(json.propertyNames()).contains("recommendation", "alternatives", "frontier", "exact", "heat", "sensitivity", "lookAhead", "assumptions", "trust", "quality", "questionnaire");
@@ -52,7 +54,7 @@ class FromHistoryTest {
             for (var figure : because.get("figures")) assertThat(figure.get("why").get("formula").asString()).isNotBlank();
         assertThat(Files.readString(report)).contains("Ridgeline Manufacturing").doesNotContain("src=");
         assertThat(Compilation.of("draft.yaml", Files.readString(draft)).hasErrors()).isFalse();
-        var again = run("--quick", "--history", HISTORY, "--zone", "America/New_York", "--answers", ANSWERS, "--format", "json");
+        var again = run("--quick", "--history", history, "--zone", "America/New_York", "--answers", ANSWERS, "--format", "json");
         assertThat(again.out()).isEqualTo(ran.out());
     }
 
