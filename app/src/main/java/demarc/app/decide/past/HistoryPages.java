@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -111,13 +112,28 @@ class HistoryPages {
             throws IOException {
         var decision = changing(link, request);
         try {
-            if (file == null || file.isEmpty()) throw new Refused("file", "Choose the export to read.");
+            if (file == null || file.isEmpty()) {
+                var problems = new LinkedHashMap<String, String>();
+                problems.put("file", file == null || String.valueOf(file.getOriginalFilename()).isEmpty() ? "Choose the export to read." : "The file is empty.");
+                if (!zone.isBlank()) noted(problems, () -> zone(zone));
+                return Html.page("decide/history", page(decision, problems), HttpStatus.UNPROCESSABLE_CONTENT);
+            }
             try (var in = file.getInputStream()) {
                 take(decision, String.valueOf(file.getOriginalFilename()), zone, in, request.getRemoteAddr());
             }
             return Html.seeOther(decision.address() + HistoryStep.PATH);
         } catch (Refused refused) {
             return refused(decision, refused);
+        }
+    }
+
+    /// So that all mistakes of a form are said at once.
+    private static <T> @Nullable T noted(Map<String, String> problems, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (Refused refused) {
+            problems.put(refused.field() == null ? "file" : refused.field(), refused.message());
+            return null;
         }
     }
 
@@ -163,10 +179,13 @@ class HistoryPages {
         var decision = changing(link, request);
         try {
             var past = pasts.find(decision).orElseThrow(() -> new Refused("file", "There is no history yet. Upload one."));
-            var zone = zone(form.getOrDefault("zone", ""));
+            var problems = new LinkedHashMap<String, String>();
+            var zone = noted(problems, () -> zone(form.getOrDefault("zone", "")));
             var dates = form.getOrDefault("dates", "");
-            if (!List.of("", "day-first", "month-first").contains(dates)) throw new Refused("dates", "Dates are written day first or month first.");
-            var said = new Said(zone, zone.equals(past.said().zone()) ? past.said().zoneFrom() : "as you said", dates.isEmpty() ? null : dates, services(form, past.said().services()));
+            if (!List.of("", "day-first", "month-first").contains(dates)) problems.put("dates", "Dates are written day first or month first.");
+            var services = noted(problems, () -> services(form, past.said().services()));
+            if (zone == null || services == null || !problems.isEmpty()) return Html.page("decide/history", page(decision, problems), HttpStatus.UNPROCESSABLE_CONTENT);
+            var said = new Said(zone, zone.equals(past.said().zone()) ? past.said().zoneFrom() : "as you said", dates.isEmpty() ? null : dates, services);
             pasts.say(decision, said);
             return Html.seeOther(decision.address() + HistoryStep.PATH);
         } catch (Refused refused) {

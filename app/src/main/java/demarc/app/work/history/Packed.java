@@ -24,14 +24,32 @@ sealed interface Packed {
     /// @param entry the one table in the archive
     record Zip(String entry) implements Packed {}
 
+    /// The bit of a zip entry's flags that says so.
+    int LOCKED = 1;
+
     static Packed of(Path path) throws IOException {
         byte[] head;
         try (var in = Files.newInputStream(path)) {
-            head = in.readNBytes(4);
+            head = in.readNBytes(8);
         }
         if (head.length >= 2 && head[0] == 0x1f && head[1] == (byte) 0x8b) return new Gzip();
-        if (head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4) return zip(path);
+        var name = path.getFileName();
+        if (begins(head, 'P', 'K', 3, 4)) {
+            if (head.length > 6 && (head[6] & LOCKED) != 0) throw new Refused("%s is locked with a password. Pack it again without one.".formatted(name));
+            return zip(path);
+        }
+        if (begins(head, 'P', 'K', 5, 6)) throw new Refused("%s is an archive with nothing in it.".formatted(name));
+        if (begins(head, 0xd0, 0xcf, 0x11, 0xe0)) throw new Refused("%s is an Excel workbook of the old kind, or one that is locked with a password. Save the sheet as \"CSV UTF-8\" and import that.".formatted(name));
+        if (begins(head, '7', 'z', 0xbc, 0xaf)) throw new Refused("%s is a 7-Zip archive. Pack the table as zip or gzip, or import it as it is.".formatted(name));
+        if (begins(head, 'R', 'a', 'r', '!')) throw new Refused("%s is a RAR archive. Pack the table as zip or gzip, or import it as it is.".formatted(name));
+        if (begins(head, '%', 'P', 'D', 'F')) throw new Refused("%s is a PDF. Export the tickets as CSV.".formatted(name));
         return new Plain();
+    }
+
+    private static boolean begins(byte[] head, int... with) {
+        if (head.length < with.length) return false;
+        for (int i = 0; i < with.length; i++) if (head[i] != (byte) with[i]) return false;
+        return true;
     }
 
     private static Packed zip(Path path) throws IOException {

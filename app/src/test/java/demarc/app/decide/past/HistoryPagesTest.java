@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Who sees a history, and who may change it: whoever sees or changes the decision.
 @DemarcTest
@@ -78,6 +80,44 @@ class HistoryPagesTest {
         assertThat(reader.get(page).html()).contains("5 tickets from 5 rows").doesNotContain("Delete it", "Which service is it?");
         assertThat(reader.post(page + "/deletion").status()).isEqualTo(403);
         assertThat(fixture.pages(stranger).get(page).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            junk          | is not a text file: it holds zero bytes
+            cut.zip       | begins like a zip archive but is not one
+            locked.zip    | is locked with a password
+            bomb.zip      | times its size, which no ticket log does
+            two.zip       | Pack exactly one table into it
+            sheet.xlsx    | is an Excel workbook. Save the sheet
+            sheet.xls     | is an Excel workbook of the old kind
+            one-line      | holds a header and no rows
+            no-dates      | No column says when a ticket was opened
+            ambiguous     | can be read day first and month first
+            one-minute    | 60 tickets from 60 rows
+            future        | 2 tickets from 62 rows
+            latin-1       | 5 tickets from 5 rows
+            """)
+    void whatEachBrokenFileIsIsSaidOnThePage(String kind, String says) throws Exception {
+        var decision = decision();
+        var pages = fixture.pages();
+        pages.get(decision.address() + "/history");
+        var put = pages.put(decision.address() + "/history/file?name=%s&zone=UTC".formatted(kind), BrokenFiles.of(kind));
+        assertThat(put.status()).as(put.html()).isEqualTo(200);
+        ended(decision);
+        var page = pages.get(decision.address() + "/history").html();
+        for (var word : says.split("; ")) assertThat(page).contains(word);
+    }
+
+    @Test void allMistakesOfAFormAreSaidAtOnce() throws InterruptedException {
+        var decision = decision();
+        var pages = fixture.pages();
+        pages.get(decision.address() + "/history");
+        assertThat(pages.post(decision.address() + "/history/file", "zone", "Atlantis").html()).contains("Choose the export to read.", "There is no time zone 'Atlantis'");
+        assertThat(pages.put(decision.address() + "/history/file?name=none.csv", new byte[0]).html()).isEqualTo("The file is empty.");
+        take(decision);
+        assertThat(pages.post(decision.address() + "/history/choices", "zone", "Atlantis", "dates", "year-first", "name.0", "a", "was.0", "b", "service.0", "c").html())
+                .contains("There is no time zone", "Dates are written day first", "There is no service");
     }
 
     private Decision decision() {
