@@ -48,6 +48,7 @@ class DecisionApiTest {
         assertThat(ended(at + "/search", "/state")).isEqualTo("FAILED");
         assertThat(program.get(at + "/search").at("/failure")).contains("It tells this much: 5 tickets");
         assertThat(program.get(at + "/report").status()).isEqualTo(404);
+        assertThat(program.post(at + "/draft", Map.of()).status()).isEqualTo(404);
         assertThat(program.delete(at + "/history").status()).isEqualTo(204);
         assertThat(program.delete(at).status()).isEqualTo(204);
         assertThat(program.get(at).status()).isEqualTo(404);

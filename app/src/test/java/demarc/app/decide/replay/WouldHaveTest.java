@@ -91,6 +91,19 @@ class WouldHaveTest {
         assertThat(replay.json().at("/bills/0/before")).isEqualTo(replay.json().at("/bills/0/after"));
     }
 
+    @Test void whatIsBilledByTheUserIsReplayedWithTheirNumber() {
+        var table = worked();
+        table.draft(table.manager, draft(table) + "fees:\n  - { per: user, amount: 20 USD per month, minimum: 12, covers: all }\n");
+        var api = fixture.api(table.manager);
+        var path = "/api/v1/clients/%s/agreement/replay?months=1".formatted(table.client.key());
+        assertThat(api.get(path).json().at("/counts/user").asInt()).isEqualTo(12);
+        var many = api.get(path + "&count=user:42").json();
+        assertThat(many.at("/counts/user").asInt()).isEqualTo(42);
+        assertThat(many.at("/bills/0/after").toString()).contains("840");
+        assertThat(api.get(path + "&count=user").text()).contains("Write it like user:42");
+        assertThat(api.get(path + "&count=user:lots").text()).contains("'lots' is no number");
+    }
+
     @Test void whatCannotBeReplayedSaysWhy() {
         var table = worked();
         var api = fixture.api(table.manager);
