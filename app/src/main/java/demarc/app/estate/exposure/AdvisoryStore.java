@@ -104,7 +104,7 @@ final class AdvisoryStore {
                  union
                 select client_id, asset_id, :now from estate.exposure
                  where client_id = any ((select platform.every_client())::int[]) and vulnerability = any (:vulnerabilities) and ended_at is null
-                    on conflict do nothing
+                    on conflict (client_id, asset_id) do update set due_at = excluded.due_at, tries = 0 where exposure_look.tries > 0
                 """)
             .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).param("names", array(names)).param("vulnerabilities", array(vulnerabilities)).update();
     }

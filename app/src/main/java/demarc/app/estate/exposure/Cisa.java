@@ -51,7 +51,7 @@ final class Cisa {
         }
         for (var metrics : new JsonNode[] {containers.path("cna").path("metrics"), containers.path("adp").path(0).path("metrics")})
             for (var metric : metrics)
-                for (var version : new String[] {"cvssV3_1", "cvssV3_0"}) {
+                for (var version : new String[] {"cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0"}) {
                     var found = Osv.text(metric.path(version), "vectorString");
                     if (vector == null && found != null && Cvss.score(found).isPresent()) {
                         vector = found;

@@ -208,7 +208,7 @@ public class Exceptions {
                 insert into estate.exposure_look (client_id, asset_id, since)
                 select distinct client_id, asset_id, :now::timestamptz from estate.exposure
                  where client_id = :client and ended_at is null and (:asset::bigint is null or asset_id = :asset) and (vulnerability = :vulnerability or package = :package)
-                    on conflict do nothing
+                    on conflict (client_id, asset_id) do update set due_at = excluded.due_at, tries = 0 where exposure_look.tries > 0
                 """)
             .param("now", ExposureStore.at(now())).param("client", row.client).param("asset", row.asset).param("vulnerability", row.vulnerability).param("package", row.name).update();
     }

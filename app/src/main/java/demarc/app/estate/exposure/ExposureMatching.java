@@ -6,6 +6,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
 class ExposureMatching {
     private static final int ASSETS = 50;
 
-    private record Place(int client, long asset) {}
+    private record Place(int client, long asset, int tries) {}
 
     private record Installed(long asset, String name, String version, @Nullable String packaging) {}
 
@@ -47,14 +48,16 @@ class ExposureMatching {
     private final ExposureStore store;
     private final Patching patching;
     private final Due due;
+    private final Apart apart;
     private final Live live;
     private final Clock clock;
 
-    ExposureMatching(JdbcClient sql, ExposureStore store, Patching patching, Due due, Live live, Clock clock) {
+    ExposureMatching(JdbcClient sql, ExposureStore store, Patching patching, Due due, Apart apart, Live live, Clock clock) {
         this.sql = sql;
         this.store = store;
         this.patching = patching;
         this.due = due;
+        this.apart = apart;
         this.live = live;
         this.clock = clock;
     }
@@ -64,23 +67,41 @@ class ExposureMatching {
         return due.drain("exposures", this::batch);
     }
 
-    /// The assets of one client that wait longest.
+    /// The assets of one client that wait longest. Where one of them fails, the others go on without it.
     private int batch() {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var places = sql.sql("""
                 delete from estate.exposure_look d
                  where (d.client_id, d.asset_id) in (
                        select w.client_id, w.asset_id from estate.exposure_look w
-                        where w.client_id = (select client_id from estate.exposure_look order by since limit 1)
-                        order by w.since limit :most for update skip locked)
-                returning d.client_id as client, d.asset_id as asset
+                        where w.client_id = (select client_id from estate.exposure_look where due_at <= :now order by due_at, since limit 1) and w.due_at <= :now
+                        order by w.due_at, w.since limit :most for update skip locked)
+                returning d.client_id as client, d.asset_id as asset, d.tries
                 """)
-            .param("most", ASSETS).query(Place.class).list();
+            .param("now", ExposureStore.at(now)).param("most", ASSETS).query(Place.class).list();
         if (places.isEmpty()) return 0;
         var client = places.getFirst().client;
-        look(client, places.stream().map(Place::asset).toList());
-        patching.plan(client);
+        var looked = places;
+        if (apart.attempt("exposure of client " + client, () -> look(client, places.stream().map(Place::asset).toList())).isPresent())
+            looked = places.stream().filter(place -> {
+                var trouble = apart.attempt("exposure of asset " + place.asset, () -> look(client, List.of(place.asset)));
+                trouble.ifPresent(why -> wait(place, why, now));
+                return trouble.isEmpty();
+            }).toList();
+        var unplanned = apart.attempt("patches of client " + client, () -> patching.plan(client));
+        if (unplanned.isPresent()) for (var place : looked) wait(place, "What it is exposed to is known, but could not be made work: " + unplanned.get(), now);
         live.changed(client, "exposure");
         return places.size();
+    }
+
+    /// A minute at first, then twice as long each time, up to eight hours.
+    private void wait(Place place, String why, Instant now) {
+        sql.sql("""
+                insert into estate.exposure_look (client_id, asset_id, since, due_at, tries, trouble) values (:client, :asset, :now, :due, :tries, :trouble)
+                    on conflict (client_id, asset_id) do update set due_at = excluded.due_at, tries = excluded.tries, trouble = excluded.trouble
+                """)
+            .param("client", place.client).param("asset", place.asset).param("now", ExposureStore.at(now)).param("due", ExposureStore.at(now.plus(Duration.ofMinutes(1L << Math.min(place.tries, 9)))))
+            .param("tries", place.tries + 1).param("trouble", Osv.clip(why, 500)).update();
     }
 
     private void look(int client, Collection<Long> ids) {

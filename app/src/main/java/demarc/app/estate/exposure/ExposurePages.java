@@ -39,11 +39,12 @@ public class ExposurePages {
     private static final int LINES = 50;
     private static final int DAYS = 60;
     private static final int MOST_ASSETS = 200;
+    private static final int MOST_TROUBLES = 10;
 
     /// @param parts by ring and rating
     public record Dashboard(ListQuery query, List<ListQuery.Chip> chips, Map<String, String> clients, Map<Integer, String> names, Map<Integer, String> keys,
             CompliancePicture picture, Compliance.@Nullable Day share, List<Compliance.Part> parts, Compliance.Now now, List<Exposures.Row> rows, @Nullable String next, boolean first,
-            boolean anything, Instant at) {}
+            List<Exposures.Trouble> troubles, boolean anything, Instant at) {}
 
     /// @param pilots what to say of one client's rings; empty for nothing
     public record PatchList(Map<String, String> clients, String client, Map<Integer, String> names, List<Exposures.PatchRow> rows, @Nullable String next, Instant at, String pilots) {}
@@ -94,7 +95,7 @@ public class ExposurePages {
         var keys = options(actor);
         return Html.page("estate/exposure", new Dashboard(query, ExposureQuery.chips(query, keys), keys, names(actor), keys(actor),
                 CompliancePicture.of(days, today(), DAYS), days.isEmpty() ? null : days.getLast(), compliance.parts(clients), compliance.now(clients), page.items(), page.next(),
-                asked.get("cursor") == null, !page.items().isEmpty() || !query.values().isEmpty() || !days.isEmpty(), clock.instant()));
+                asked.get("cursor") == null, exposures.troubles(clients, MOST_TROUBLES), !page.items().isEmpty() || !query.values().isEmpty() || !days.isEmpty(), clock.instant()));
     }
 
     @GetMapping("/estate/exposure/patches")

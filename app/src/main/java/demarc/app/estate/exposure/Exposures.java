@@ -52,7 +52,10 @@ public class Exposures {
     }
 
     public record PatchRow(int client, long id, String what, String activity, int ring, boolean emergency, Instant startsAt, Instant dueAt, @Nullable String ref, @Nullable Instant endedAt,
-            @Nullable Boolean done, int assets, int exposures) {}
+            @Nullable Boolean done, @Nullable String trouble, int assets, int exposures) {}
+
+    /// An asset that could not be looked at, and when it is tried again.
+    public record Trouble(int client, long asset, String assetName, String why, int tries, Instant next) {}
 
     /// What is known of a vulnerability.
     ///
@@ -122,7 +125,7 @@ public class Exposures {
         }
         var rows = sql.sql("""
                 select p.client_id, p.id, p.ecosystem, p.package, p.activity, p.ring, p.emergency, p.takes_until, p.starts_at, p.due_at, p.next_at, p.priority, p.ref, p.ended_at, p.done,
-                       p.over_at, m.assets, m.exposures
+                       p.over_at, p.trouble, m.assets, m.exposures
                   from (select * from estate.patch p where %s order by p.due_at, p.client_id, p.id limit %d) p,
                        lateral (select count(distinct e.asset_id) as assets, count(*) as exposures from estate.exposure e
                                  where e.client_id = p.client_id and e.patch_id = p.id and e.ended_at is null and e.exception_id is null) m
@@ -130,9 +133,28 @@ public class Exposures {
                 """.formatted(where, limit + 1)).params(with).query((row, n) -> {
                     var patch = Patching.patch(row, n);
                     return new PatchRow(row.getInt("client_id"), patch.id(), patch.what(), patch.activity(), patch.ring(), patch.emergency(), patch.startsAt(), patch.dueAt(), patch.ref(),
-                            patch.endedAt(), patch.done(), row.getInt("assets"), row.getInt("exposures"));
+                            patch.endedAt(), patch.done(), row.getString("trouble"), row.getInt("assets"), row.getInt("exposures"));
                 }).list();
         return Page.of(rows, limit, last -> Cursor.of(last.dueAt, last.client, last.id));
+    }
+
+    /// Assets of which nobody knows what they are exposed to since, those that are tried again first.
+    List<Trouble> troubles(Collection<Integer> clients, int most) {
+        var with = new HashMap<String, Object>(Map.of("most", most));
+        return sql.sql("""
+                select l.client_id as client, l.asset_id as asset, a.name as asset_name, l.trouble as why, l.tries, l.due_at as next
+                  from estate.exposure_look l join estate.asset a on a.client_id = l.client_id and a.id = l.asset_id
+                 where %s and l.trouble is not null and l.tries > 0 order by l.due_at, l.client_id, l.asset_id limit :most
+                """.formatted(clients(clients, "l", with))).params(with).query(Trouble.class).list();
+    }
+
+    /// Why this asset could not be looked at, if so.
+    Optional<Trouble> trouble(int client, long asset) {
+        return sql.sql("""
+                select l.client_id as client, l.asset_id as asset, a.name as asset_name, l.trouble as why, l.tries, l.due_at as next
+                  from estate.exposure_look l join estate.asset a on a.client_id = l.client_id and a.id = l.asset_id
+                 where l.client_id = :client and l.asset_id = :asset and l.trouble is not null and l.tries > 0
+                """).param("client", client).param("asset", asset).query(Trouble.class).optional();
     }
 
     /// What to say of a client's rings; empty when they are as they should be.

@@ -5,7 +5,9 @@ import demarc.app.platform.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -64,14 +66,15 @@ final class Osv {
         return text.length() <= 200 && text.matches("[A-Za-z0-9][A-Za-z0-9._:-]*");
     }
 
+    /// The newest version of CVSS that it brings.
     private static @Nullable String vector(JsonNode osv) {
-        String found = null;
-        for (var severities : List.of(osv.path("severity"), osv.path("affected").path(0).path("severity")))
-            for (var severity : severities) {
-                var vector = text(severity, "score");
-                if (vector != null && vector.startsWith("CVSS:") && vector.length() <= 300 && (found == null || vector.startsWith("CVSS:3."))) found = vector;
-            }
-        return found;
+        return Stream.of(osv.path("severity"), osv.path("affected").path(0).path("severity")).flatMap(JsonNode::valueStream).map(severity -> text(severity, "score"))
+                .filter(vector -> vector != null && vector.length() <= 300 && Cvss.score(vector).isPresent()).max(Comparator.comparing(Osv::edition)).orElse(null);
+    }
+
+    /// Version 2 has no word of its own in front.
+    private static String edition(String vector) {
+        return vector.startsWith("CVSS:") ? vector.substring(0, vector.indexOf('/')) : "";
     }
 
     /// GitHub and Debian say it in a word as well.

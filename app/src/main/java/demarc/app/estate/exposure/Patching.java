@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 class Patching {
     private static final int BATCH = 20;
     private static final Duration UNTIL_INVENTORIES_KNOW = Duration.ofDays(2);
+    private static final Duration AFTER_TROUBLE = Duration.ofMinutes(30);
     private static final String PATCH = """
             select id, ecosystem, package, activity, ring, emergency, takes_until, starts_at, due_at, next_at, priority, ref, ended_at, done, over_at from estate.patch
             """;
@@ -39,12 +40,14 @@ class Patching {
 
     private final JdbcClient sql;
     private final Due due;
+    private final Apart apart;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Patching(JdbcClient sql, Due due, ApplicationEventPublisher events, Clock clock) {
+    Patching(JdbcClient sql, Due due, Apart apart, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.due = due;
+        this.apart = apart;
         this.events = events;
         this.clock = clock;
     }
@@ -68,7 +71,10 @@ class Patching {
             var now = now();
             var taken = sql.sql("select client_id as client, id from estate.patch where next_at <= :now order by next_at limit :most for update skip locked")
                 .param("now", ExposureStore.at(now)).param("most", BATCH).query(Member.class).list();
-            for (var each : taken) look(each.client, get(each.client, each.id), now);
+            for (var each : taken)
+                apart.attempt("patch %d of client %d".formatted(each.id, each.client), () -> look(each.client, get(each.client, each.id), now)).ifPresent(why ->
+                        sql.sql("update estate.patch set next_at = :next, trouble = :why where client_id = :client and id = :id")
+                            .param("next", ExposureStore.at(now.plus(AFTER_TROUBLE))).param("why", Osv.clip(why, 500)).param("client", each.client).param("id", each.id).update());
             return taken.size();
         });
     }
@@ -235,7 +241,7 @@ class Patching {
     }
 
     private void next(int client, long id, @Nullable Instant next) {
-        sql.sql("update estate.patch set next_at = :next::timestamptz where client_id = :client and id = :id").param("next", at(next)).param("client", client).param("id", id).update();
+        sql.sql("update estate.patch set next_at = :next::timestamptz, trouble = null where client_id = :client and id = :id").param("next", at(next)).param("client", client).param("id", id).update();
     }
 
     private static @Nullable Object at(@Nullable Instant instant) {

@@ -94,6 +94,28 @@ class ExposureTest {
         assertThat(patches.told("kev.json", KEV.formatted("2026-10002", "2026-11-30")).changed()).isZero();
     }
 
+    /// A row that cannot be written: one more return than its column can count.
+    @Test void anAssetThatCannotBeLookedAtHoldsUpNoOther() {
+        var broken = patches.asset("broken1", "SERVER", "", "");
+        patches.inventory(broken, "go", patches.name + " 1.0.0");
+        patches.advisory("2026-10007", "1.1.0");
+        patches.inventory(broken, "go", patches.name + " 1.1.0");
+        patches.system("with worn as (update estate.exposure set returned = 32767 where client_id = :client returning 1) select count(*) from worn");
+        patches.inventory(broken, "go", patches.name + " 1.0.0");
+        var page = fixture.pages(patches.table.manager).get("/estate/exposure").html();
+        assertThat(page).contains("broken1", "smallint out of range", "once, tried again");
+        assertThat(fixture.pages(patches.table.manager).get("/estate/assets/" + broken).html()).contains("The last look failed");
+
+        patches.inventory(patches.asset("web1", "SERVER", "", ""), "go", patches.name + " 1.0.0");
+        assertThat(patches.exposures()).filteredOn(Patches.Row::open).extracting(Patches.Row::asset).containsExactly("web1");
+        patches.system("with mended as (update estate.exposure set returned = 0 where client_id = :client returning 1) select count(*) from mended");
+        patches.until("2026-12-01T09:00:59Z");
+        assertThat(patches.exposures()).filteredOn(Patches.Row::open).hasSize(1);
+        patches.until("2026-12-01T09:01:01Z");
+        assertThat(patches.exposures()).filteredOn(Patches.Row::open).hasSize(2);
+        assertThat(fixture.pages(patches.table.manager).get("/estate/exposure").html()).doesNotContain("out of range");
+    }
+
     @Test void theSameFlawUnderAnotherNameIsOneExposure() {
         var web = patches.asset("web1", "SERVER", "", "");
         patches.inventory(web, "go", patches.name + " 1.0.0");
