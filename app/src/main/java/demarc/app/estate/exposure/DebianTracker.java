@@ -23,8 +23,8 @@ final class DebianTracker {
             var ranges = new ArrayList<Range>();
             var rating = Rating.UNKNOWN;
             for (var release : each.getValue().path("releases").properties()) {
-                var ecosystem = Software.debianRelease(release.getKey());
-                var range = ecosystem == null ? null : range(ecosystem, source, release.getValue());
+                var ecosystem = Distribution.debianRelease(release.getKey());
+                var range = ecosystem.isEmpty() ? null : range(ecosystem.get(), source, release.getValue());
                 if (range == null) continue;
                 ranges.add(range);
                 var urgency = Rating.of(Osv.text(release.getValue(), "urgency"));

@@ -5,8 +5,11 @@ import demarc.app.platform.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 final class Osv {
     private static final int LONGEST_TEXT = 4000;
     private static final int MOST_VERSIONS = 20_000;
+    private static final int MOST_BINARIES = 200;
+    /// Updates that mend no vulnerability: ALBA-2019:0973, RHEA-…
+    private static final Pattern MAINTENANCE = Pattern.compile("(?:AL|RL|RH)[BE]A-.*");
+    private static final Pattern OF_DISTRIBUTIONS = Pattern.compile("^(?:ALSA|RLSA|RXSA|RHSA|SUSE-SU|openSUSE-SU|USN|DSA|DLA|MGASA|OESA|ALPINE)-");
 
     private Osv() {}
 
@@ -23,28 +30,42 @@ final class Osv {
         if (id == null || !isName(id)) throw new Refused("it has no id like GO-2022-0956, which every OSV record has");
         var withdrawn = instant(osv, "withdrawn");
         var ranges = new ArrayList<Range>();
-        if (withdrawn == null) for (var affected : osv.path("affected")) ranges.addAll(ranges(affected));
+        if (withdrawn == null && !MAINTENANCE.matcher(id).matches()) for (var affected : osv.path("affected")) ranges.addAll(ranges(affected));
         var vector = vector(osv);
         var score = vector == null ? null : Cvss.score(vector).stream().boxed().findFirst().orElse(null);
-        return new Advisory(id, aliases(osv), clip(text(osv, "summary"), 500), clip(text(osv, "details"), LONGEST_TEXT), vector, score,
-                score != null ? Rating.of(score) : word(osv), instant(osv, "published"), withdrawn, href(osv), ranges);
+        return new Advisory(id, aliases(osv, id), clip(text(osv, "summary"), 500), clip(text(osv, "details"), LONGEST_TEXT), vector, score,
+                score != null ? Rating.of(score) : word(osv), instant(osv, "published"), withdrawn, href(osv), ranges.stream().distinct().toList());
     }
 
     private static List<Range> ranges(JsonNode affected) {
-        var ecosystem = text(affected.path("package"), "ecosystem");
+        var said = text(affected.path("package"), "ecosystem");
         var name = text(affected.path("package"), "name");
-        if (ecosystem == null || name == null || ecosystem.length() > 100 || name.length() > 500) return List.of();
-        var plain = Software.normal(ecosystem, name);
+        if (said == null || name == null || said.length() > 100 || name.length() > 500) return List.of();
+        var ecosystem = Distribution.of(said);
         var ranges = new ArrayList<Range>();
-        for (var range : affected.path("ranges")) {
-            var type = text(range, "type");
-            // Commits say nothing of an installed version; such an advisory lists the versions beside them.
-            if ("SEMVER".equals(type) || "ECOSYSTEM".equals(type))
-                ranges.addAll(Range.between(ecosystem, plain, "SEMVER".equals(type) ? Scheme.SEMVER : Scheme.of(ecosystem), events(range)));
+        for (var plain : names(ecosystem, name, affected)) {
+            var of = new ArrayList<Range>();
+            for (var range : affected.path("ranges")) {
+                var type = text(range, "type");
+                // Commits say nothing of an installed version; such an advisory lists the versions beside them.
+                if ("SEMVER".equals(type) || "ECOSYSTEM".equals(type))
+                    of.addAll(Range.between(ecosystem, plain, "SEMVER".equals(type) ? Scheme.SEMVER : Scheme.of(ecosystem), events(range)));
+            }
+            var versions = affected.path("versions").valueStream().map(version -> clean(version.asString(""))).filter(version -> !version.isEmpty()).limit(MOST_VERSIONS).toList();
+            if (of.isEmpty() && !versions.isEmpty()) of.add(new Range(ecosystem, plain, Scheme.of(ecosystem), null, null, null, versions));
+            ranges.addAll(of);
         }
-        var versions = affected.path("versions").valueStream().map(version -> clean(version.asString(""))).filter(version -> !version.isEmpty()).limit(MOST_VERSIONS).toList();
-        if (ranges.isEmpty() && !versions.isEmpty()) ranges.add(new Range(ecosystem, plain, Scheme.of(ecosystem), null, null, null, versions));
         return ranges;
+    }
+
+    /// SUSE names what a package is built from, and beside it what is built: that is what is installed.
+    private static Collection<String> names(String ecosystem, String name, JsonNode affected) {
+        var names = new LinkedHashSet<String>();
+        if (ecosystem.startsWith("SUSE:") || ecosystem.startsWith("openSUSE:"))
+            for (var binaries : affected.path("ecosystem_specific").path("binaries"))
+                for (var binary : binaries.properties()) if (!binary.getKey().isBlank() && binary.getKey().length() <= 500 && names.size() < MOST_BINARIES) names.add(Software.normal(ecosystem, clean(binary.getKey())));
+        if (names.isEmpty()) names.add(Software.normal(ecosystem, name));
+        return names;
     }
 
     private static List<Event> events(JsonNode range) {
@@ -57,8 +78,11 @@ final class Osv {
         return events;
     }
 
-    private static List<String> aliases(JsonNode osv) {
-        return osv.path("aliases").valueStream().map(alias -> clean(alias.asString(""))).filter(Osv::isName).distinct().sorted().limit(100).toList();
+    /// Distributions publish one advisory for several vulnerabilities, which stand in `upstream` or, in older ones, in `related`.
+    private static List<String> aliases(JsonNode osv, String id) {
+        var names = Stream.concat(osv.path("aliases").valueStream(), osv.path("upstream").valueStream());
+        return (OF_DISTRIBUTIONS.matcher(id).find() ? Stream.concat(names, osv.path("related").valueStream()) : names)
+                .map(alias -> clean(alias.asString(""))).filter(Osv::isName).distinct().sorted().limit(500).toList();
     }
 
     /// Names stand in addresses.

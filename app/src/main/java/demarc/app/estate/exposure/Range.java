@@ -23,9 +23,9 @@ record Range(String ecosystem, String name, Scheme scheme, @Nullable String intr
 
     boolean contains(String version) {
         if (!versions.isEmpty()) return versions.contains(version);
-        if (introduced != null && scheme.compare(version, introduced) < 0) return false;
-        if (fixed != null) return scheme.compare(version, fixed) < 0;
-        return lastAffected == null || scheme.compare(version, lastAffected) <= 0;
+        if (introduced != null && scheme.compareInstalled(version, introduced) < 0) return false;
+        if (fixed != null) return scheme.compareInstalled(version, fixed) < 0;
+        return lastAffected == null || scheme.compareInstalled(version, lastAffected) <= 0;
     }
 
     /// The stretches between what introduced it and what ended it, in whatever order the events are written.

@@ -24,11 +24,32 @@ class VersionsTest {
         "SEMVER, 1.2.3, <, 1.10.0", "SEMVER, v1.2.3, =, 1.2.3", "SEMVER, 1.0.0-alpha, <, 1.0.0", "SEMVER, 1.0.0-alpha, <, 1.0.0-alpha.1", "SEMVER, 1.0.0-alpha.1, <, 1.0.0-alpha.beta",
         "SEMVER, 1.0.0-2, <, 1.0.0-11", "SEMVER, 1.0.0-11, <, 1.0.0-a", "SEMVER, 2.0.0+incompatible, =, 2.0.0", "SEMVER, 1.18rc1, <, 1.18.0", "SEMVER, 1.18.0-0, <, 1.18rc1", "SEMVER, go1.19.2, >, 1.19.1",
         "SEMVER, v0.0.0-20210101000000-aaaaaaaaaaaa, <, v0.0.0-20220101000000-000000000000", "SEMVER, v0.0.0-20210101000000-aaaaaaaaaaaa, <, 0.0.1", "SEMVER, 1.2, =, 1.2.0",
+        "APK, 1.0-r0, <, 1.0-r1", "APK, 1.2.3_rc1-r0, <, 1.2.3-r0", "APK, 1.2.3_alpha, <, 1.2.3_beta", "APK, 1.2.3_p1-r0, >, 1.2.3-r5", "APK, 1.2.3a-r0, >, 1.2.3-r0", "APK, 3.1.4-r5, <, 3.1.10-r0",
+        "APK, 1.2, <, 1.2.0", "APK, 1.01, <, 1.1", "APK, 1.3_git20240101-r0, >, 1.3-r0", "APK, 2.39_p20, >, 2.39_p3", "APK, 1.1.1w-r1, >, 1.1.1t-r2",
         "GENERIC, 1.0, =, 1.0.0", "GENERIC, 1.0rc1, <, 1.0", "GENERIC, 1.0, <, 1.0.post1", "GENERIC, 2.0-SNAPSHOT, <, 2.0", "GENERIC, 10.1, >, 9.9", "GENERIC, 1.0.1, >, 1.0b2"})
     void areOrdered(Scheme scheme, String one, String sign, String other) {
         var order = Integer.signum(scheme.compare(one, other));
         assertThat(order).isEqualTo(sign.equals("<") ? -1 : sign.equals(">") ? 1 : 0);
         assertThat(Integer.signum(scheme.compare(other, one))).isEqualTo(-order);
+    }
+
+    /// The cases that RPM's makers publish of it (tests/rpmvercmp.at).
+    @ParameterizedTest @CsvSource({
+        "1.0, =, 1.0", "1.0, <, 2.0", "2.0.1, =, 2.0.1", "2.0, <, 2.0.1", "2.0.1a, =, 2.0.1a", "2.0.1a, >, 2.0.1", "5.5p1, =, 5.5p1", "5.5p1, <, 5.5p2", "5.5p10, >, 5.5p1", "10xyz, <, 10.1xyz",
+        "xyz10, =, xyz10", "xyz10, <, xyz10.1", "xyz.4, =, xyz.4", "xyz.4, <, 8", "xyz.4, <, 2", "5.5p2, <, 5.6p1", "5.6p1, <, 6.5p1", "6.0.rc1, >, 6.0", "10b2, >, 10a1", "10a2, <, 10b2",
+        "1.0aa, =, 1.0aa", "1.0a, <, 1.0aa", "10.0001, =, 10.0001", "10.0001, =, 10.1", "10.0001, <, 10.0039", "4.999.9, <, 5.0", "20101121, <, 20101122", "2_0, =, 2_0", "2.0, =, 2_0", "a, =, a",
+        "a+, =, a_", "+a, =, _a", "+_, =, _+", "+, =, _", "1.0~rc1, =, 1.0~rc1", "1.0~rc1, <, 1.0", "1.0~rc1, <, 1.0~rc2", "1.0~rc1~git123, =, 1.0~rc1~git123", "1.0~rc1~git123, <, 1.0~rc1",
+        "1.0^, =, 1.0^", "1.0^, >, 1.0", "1.0^git1, =, 1.0^git1", "1.0^git1, >, 1.0", "1.0^git1, <, 1.0^git2", "1.0^git1, <, 1.01", "1.0^20160101, <, 1.0.1", "1.0^20160101^git1, =, 1.0^20160101^git1",
+        "1.0^20160102, >, 1.0^20160101^git1", "1.0~rc1^git1, =, 1.0~rc1^git1", "1.0~rc1^git1, >, 1.0~rc1", "1.0^git1~pre, =, 1.0^git1~pre", "1.0^git1, >, 1.0^git1~pre", "1b.fc17, <, 1.fc17", "1g.fc17, >, 1.fc17"})
+    void rpmVersionsAreOrderedAsRpmOrdersThem(String one, String sign, String other) {
+        areOrdered(Scheme.RPM, one, sign, other);
+    }
+
+    @ParameterizedTest @CsvSource({
+        "1:3.0.7-24.el9, 1:3.0.7-25.el9_3, true", "3.0.7-24.el9, 1:3.0.7-25.el9_3, true", "3.0.7-25.el9_3, 1:3.0.7-25.el9_3, false", "3.0.7-27.el9, 1:3.0.7-25.el9_3, false",
+        "2:3.0.7-1.el9, 1:3.0.7-25.el9_3, false", "0:3.0.7-27.el9, 1:3.0.7-25.el9_3, true"})
+    void anEpochThatTheAgentLeavesOutIsNotCompared(String installed, String fixed, boolean affected) {
+        assertThat(new Range("Red Hat:9", "openssl", Scheme.RPM, null, fixed, null, List.of()).contains(installed)).isEqualTo(affected);
     }
 
     @Test void debianVersionsAreOrderedAsDpkgOrdersThem() throws IOException, InterruptedException {
