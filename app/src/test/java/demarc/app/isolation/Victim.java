@@ -177,7 +177,13 @@ final class Victim {
                     values (:c, 'Go', 'quagga-lib', 'PAT-04', 1, false, now(), now(), now()) returning id),
                 exposed as (
                     insert into estate.exposure (client_id, asset_id, vulnerability, advisory_id, ecosystem, package, version, rating, kev, forensic, ring, detected_at, due_at, because, patch_id)
-                    select :c, box.id, 'CVE-2026-77777', 'GO-1', 'Go', 'quagga-lib', '1.0', 'HIGH', true, false, 1, now(), now(), 'quagga-because', patch.id from box, patch)
+                    select :c, box.id, 'CVE-2026-77777', 'GO-1', 'Go', 'quagga-lib', '1.0', 'HIGH', true, false, 1, now(), now(), 'quagga-because', patch.id from box, patch),
+                answered as (
+                    insert into estate.product_answer (client_id, product, answer, reason, at) values (:c, 'quagga-product', 'MENDED', 'quagga-answer', now())),
+                listed as (
+                    insert into estate.listed_product (client_id, asset_id, product) select :c, id, 'quagga-product' from box),
+                checked as (
+                    insert into estate.product_check (client_id, product, flaws, opened_at) values (:c, 'quagga-product', 1, now()))
                 insert into estate.patch_exception (client_id, vulnerability, owner, reason, control, asked_by, asked_at, expires_at, state)
                 values (:c, 'CVE-2026-77777', 'quagga-owner', 'quagga-reason', 'quagga-control', :person, now(), now() + interval '9 days', 'ASKED') returning id
                 """).param("c", client.id()).param("person", manager.personId()).query(Long.class).single()));
@@ -213,7 +219,7 @@ final class Victim {
                      + (select count(*) from directory.site where client_id = :c) + (select count(*) from directory.person where party_id = :c)
                      + (select count(*) from signals.source where client_id = :c) + (select count(*) from signals.source where client_id = :c and enabled)
                      + (select count(*) from signals.change where client_id = :c) + (select count(*) from signals.maintenance where client_id = :c and ended_at is null)
-                     + (select count(*) from estate.patch_exception where client_id = :c and state = 'ASKED')
+                     + (select count(*) from estate.patch_exception where client_id = :c and state = 'ASKED') + (select count(*) from estate.product_answer where client_id = :c)
                      + (select count(*) from signals.rule where client_id = :c)
                      + (select count(*) from decide.client_decision where client_id = :c)
                      + (select coalesce(sum(version), 0) from estate.asset where client_id = :c) + (select count(*) from estate.asset_change where client_id = :c)

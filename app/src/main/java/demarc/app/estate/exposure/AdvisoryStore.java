@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class AdvisoryStore {
     private final Map<String, String> built = new HashMap<>();
     private final Set<String> packages = new HashSet<>();
     private final Set<String> vulnerabilities = new HashSet<>();
+    private final Set<String> products = new HashSet<>();
     private boolean whole;
     private int changed;
 
@@ -104,9 +106,12 @@ final class AdvisoryStore {
                  union
                 select client_id, asset_id, :now from estate.exposure
                  where client_id = any ((select platform.every_client())::int[]) and vulnerability = any (:vulnerabilities) and ended_at is null
+                 union
+                select client_id, asset_id, :now from estate.listed_product where client_id = any ((select platform.every_client())::int[]) and product = any (:products)
                     on conflict (client_id, asset_id) do update set due_at = excluded.due_at, tries = 0 where exposure_look.tries > 0
                 """)
-            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).param("names", array(names)).param("vulnerabilities", array(vulnerabilities)).update();
+            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).param("names", array(names)).param("vulnerabilities", array(vulnerabilities))
+            .param("products", array(products)).update();
     }
 
     private void writeFlaws() {
@@ -204,7 +209,7 @@ final class AdvisoryStore {
 
     private void writeListed() {
         if (listed.isEmpty()) return;
-        record Before(String name, boolean ransomware, boolean forensic, java.time.LocalDate on) {}
+        record Before(String name, boolean ransomware, boolean forensic, LocalDate on) {}
         var before = new HashMap<String, Before>();
         for (var each : sql.sql("select name, ransomware, forensic, listed_on as \"on\" from estate.vulnerability where listed_on is not null").query(Before.class).list()) before.put(each.name, each);
         var fresh = listed.values().stream().filter(each -> !new Before(each.name(), each.ransomware(), each.forensic(), each.on()).equals(before.get(each.name()))).toList();
@@ -224,7 +229,23 @@ final class AdvisoryStore {
         for (var each : fresh) vulnerabilities.add(each.name());
         vulnerabilities.addAll(gone);
         changed += fresh.size() + gone.size();
+        products.addAll(sql.sql("delete from estate.listed_flaw where vulnerability = any (:names) returning product").param("names", array(gone)).query(String.class).list());
+        writeProducts();
         listed.clear();
+    }
+
+    /// What the entries are about, where that is a product that inventories can show.
+    private void writeProducts() {
+        record Row(String product, String vulnerability, LocalDate on) {}
+        var rows = new ArrayList<Row>();
+        for (var each : listed.values()) for (var product : ListedProducts.of(each.vendor(), each.product())) rows.add(new Row(product, each.name(), each.on()));
+        products.addAll(sql.sql("""
+                insert into estate.listed_flaw (product, vulnerability, listed_on, heard_at)
+                select product, vulnerability, listed_on, :now from unnest(:products::text[], :names::text[], :days::date[]) as r (product, vulnerability, listed_on)
+                    on conflict do nothing returning product
+                """)
+            .param("now", at(now)).param("products", array(rows.stream().map(Row::product).toList())).param("names", array(rows.stream().map(Row::vulnerability).toList()))
+            .param("days", array(rows.stream().map(row -> row.on.toString()).toList())).query(String.class).list());
     }
 
     private void writeAssessed() {

@@ -15,7 +15,7 @@ final class Cisa {
         var on = Osv.text(entry, "dateAdded");
         if (name == null || on == null || !Osv.isName(name)) throw new Refused("an entry needs cveID and dateAdded");
         try {
-            return new Known.Listed(name, LocalDate.parse(on.substring(0, Math.min(10, on.length()))), Osv.clip(Osv.text(entry, "vulnerabilityName"), 300),
+            return new Known.Listed(name, Osv.clip(Osv.text(entry, "vendorProject"), 200), Osv.clip(Osv.text(entry, "product"), 300), LocalDate.parse(on.substring(0, Math.min(10, on.length()))), Osv.clip(Osv.text(entry, "vulnerabilityName"), 300),
                     Osv.clip(Osv.text(entry, "requiredAction"), 1000), isSaid(entry.path("knownRansomwareCampaignUse")), isSaid(entry.path("forensicTriage")));
         } catch (DateTimeException e) {
             throw new Refused("%s was added on '%s', which is no day like 2025-08-25".formatted(name, Osv.clip(on, 40)));

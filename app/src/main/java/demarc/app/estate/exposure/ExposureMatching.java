@@ -32,10 +32,10 @@ class ExposureMatching {
 
     private record Place(int client, long asset, int tries) {}
 
-    private record Installed(long asset, String name, String version, @Nullable String packaging) {}
+    private record Installed(long asset, String name, String version, @Nullable String publisher, @Nullable String packaging) {}
 
     /// @param system name and version of the operating system
-    private record Machine(long id, String kind, String system, boolean exposed, @Nullable Integer tier, @Nullable Integer ring, boolean retired) {
+    private record Machine(long id, String kind, @Nullable String maker, String system, boolean exposed, @Nullable Integer tier, @Nullable Integer ring, boolean retired) {
         /// What must be back first is patched last.
         int ringInForce() {
             return ring != null ? ring : tier != null && tier == 1 ? 2 : 1;
@@ -47,15 +47,17 @@ class ExposureMatching {
     private final JdbcClient sql;
     private final ExposureStore store;
     private final Patching patching;
+    private final ProductChecks checks;
     private final Due due;
     private final Apart apart;
     private final Live live;
     private final Clock clock;
 
-    ExposureMatching(JdbcClient sql, ExposureStore store, Patching patching, Due due, Apart apart, Live live, Clock clock) {
+    ExposureMatching(JdbcClient sql, ExposureStore store, Patching patching, ProductChecks checks, Due due, Apart apart, Live live, Clock clock) {
         this.sql = sql;
         this.store = store;
         this.patching = patching;
+        this.checks = checks;
         this.due = due;
         this.apart = apart;
         this.live = live;
@@ -88,7 +90,10 @@ class ExposureMatching {
                 trouble.ifPresent(why -> wait(place, why, now));
                 return trouble.isEmpty();
             }).toList();
-        var unplanned = apart.attempt("patches of client " + client, () -> patching.plan(client));
+        var unplanned = apart.attempt("patches of client " + client, () -> {
+            patching.plan(client);
+            checks.plan(client);
+        });
         if (unplanned.isPresent()) for (var place : looked) wait(place, "What it is exposed to is known, but could not be made work: " + unplanned.get(), now);
         live.changed(client, "exposure");
         return places.size();
@@ -108,13 +113,13 @@ class ExposureMatching {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var machines = machines(client, ids);
         var installed = installed(client, ids);
-        var sources = sources(installed.values().stream().flatMap(List::stream).filter(each -> "deb".equalsIgnoreCase(each.packaging)).map(Installed::name).collect(Collectors.toSet()));
+        var sources = sources(installed.values().stream().flatMap(List::stream).filter(ExposureMatching::isDeb).map(Installed::name).collect(Collectors.toSet()));
         var components = new HashMap<Long, Set<Software>>();
         for (var machine : machines) {
             var of = new LinkedHashSet<Software>();
             if (!machine.retired)
                 for (var each : installed.getOrDefault(machine.id, List.of()))
-                    of.addAll(Software.of(sources.getOrDefault(each.name, each.name), each.version, each.packaging, machine.system));
+                    of.addAll(Software.of(isDeb(each) ? sources.getOrDefault(each.name, each.name) : each.name, each.version, each.packaging, machine.system));
             components.put(machine.id, of);
         }
         var words = words(components.values().stream().flatMap(Set::stream).map(each -> new Package(each.ecosystem(), each.name())).collect(Collectors.toSet()));
@@ -140,6 +145,15 @@ class ExposureMatching {
                 if (each.endedAt() == null && !still.contains(each.vulnerability())) changes.end(each, how(machine, each, names));
         }
         store.write(changes);
+        var products = new HashMap<Long, Collection<String>>();
+        for (var machine : machines)
+            products.put(machine.id, machine.retired ? List.of() : ListedProducts.on(machine.maker, machine.system,
+                    installed.getOrDefault(machine.id, List.of()).stream().map(each -> new ListedProducts.Installed(each.name, each.publisher)).toList()));
+        store.products(client, products);
+    }
+
+    private static boolean isDeb(Installed each) {
+        return "deb".equalsIgnoreCase(each.packaging) || "dpkg".equalsIgnoreCase(each.packaging);
     }
 
     private static String how(Machine machine, Exposure was, Map<String, String> versions) {
@@ -163,14 +177,14 @@ class ExposureMatching {
 
     private List<Machine> machines(int client, Collection<Long> ids) {
         return sql.sql("""
-                select id, kind, concat_ws(' ', os, os_version) as system, exposed, tier, ring, retired_on is not null as retired
+                select id, kind, maker, concat_ws(' ', os, os_version) as system, exposed, tier, ring, retired_on is not null as retired
                   from estate.asset where client_id = :client and id = any (:ids) order by id
                 """)
             .param("client", client).param("ids", ids.toArray(Long[]::new)).query(Machine.class).list();
     }
 
     private Map<Long, List<Installed>> installed(int client, Collection<Long> ids) {
-        return sql.sql("select asset_id as asset, name, version, packaging from estate.software where client_id = :client and asset_id = any (:ids) order by asset_id, name, version")
+        return sql.sql("select asset_id as asset, name, version, publisher, packaging from estate.software where client_id = :client and asset_id = any (:ids) order by asset_id, name, version")
             .param("client", client).param("ids", ids.toArray(Long[]::new)).query(Installed.class).list().stream().collect(Collectors.groupingBy(Installed::asset));
     }
 

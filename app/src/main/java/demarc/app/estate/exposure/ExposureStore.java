@@ -90,6 +90,20 @@ class ExposureStore {
         });
     }
 
+    /// Which of the listed products some assets are and have, and no others.
+    void products(int client, Map<Long, Collection<String>> products) {
+        record Row(long asset, String product) {}
+        var rows = products.entrySet().stream().flatMap(each -> each.getValue().stream().map(product -> new Row(each.getKey(), product))).toList();
+        sql.sql("""
+                with now_so as (select asset_id, product from unnest(:assets::bigint[], :products::text[]) as r (asset_id, product)),
+                     gone as (delete from estate.listed_product p where client_id = :client and asset_id = any (:looked)
+                                 and not exists (select from now_so n where n.asset_id = p.asset_id and n.product = p.product))
+                insert into estate.listed_product (client_id, asset_id, product) select :client, asset_id, product from now_so on conflict do nothing
+                """)
+            .param("client", client).param("looked", products.keySet().toArray(Long[]::new)).param("assets", rows.stream().map(Row::asset).toArray(Long[]::new))
+            .param("products", rows.stream().map(Row::product).toArray(String[]::new)).update();
+    }
+
     private static void bind(PreparedStatement row, int client, Exposure each) throws SQLException {
         row.setInt(1, client);
         row.setLong(2, each.asset());

@@ -9,7 +9,7 @@ sealed interface Known {
     record Flaw(Advisory advisory, String print) implements Known {}
 
     /// An entry of CISA's list of exploited vulnerabilities.
-    record Listed(String name, LocalDate on, String title, String action, boolean ransomware, boolean forensic) implements Known {}
+    record Listed(String name, String vendor, String product, LocalDate on, String title, String action, boolean ransomware, boolean forensic) implements Known {}
 
     /// The entries heard are all that the list has.
     record WholeList() implements Known {}
