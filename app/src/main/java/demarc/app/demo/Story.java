@@ -25,16 +25,18 @@ class Story implements DemoStory {
     private final Cast cast;
     private final Contracts contracts;
     private final Things things;
+    private final Weaknesses weaknesses;
     private final Night night;
     private final Tales tales;
     private final Moments moments;
     private final Runner triage;
     private final StoryClock clock;
 
-    Story(Cast cast, Contracts contracts, Things things, Night night, Tales tales, Moments moments, Runner triage, StoryClock clock) {
+    Story(Cast cast, Contracts contracts, Things things, Weaknesses weaknesses, Night night, Tales tales, Moments moments, Runner triage, StoryClock clock) {
         this.cast = cast;
         this.contracts = contracts;
         this.things = things;
+        this.weaknesses = weaknesses;
         this.night = night;
         this.tales = tales;
         this.moments = moments;
@@ -61,6 +63,7 @@ class Story implements DemoStory {
         cast.enter();
         var beats = new ArrayList<>(contracts.beats(now));
         beats.addAll(things.beats(now));
+        beats.addAll(weaknesses.beats(now));
         beats.addAll(night.beats(now));
         beats.addAll(tales.beats(now));
         beats.sort(null);

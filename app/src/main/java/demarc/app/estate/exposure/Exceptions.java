@@ -45,7 +45,7 @@ public class Exceptions {
 
     /// @param asset null: on all assets
     /// @param days  how long from now, ninety at most
-    record Wanted(@Nullable Long asset, @Nullable String vulnerability, @Nullable String name, @Nullable String owner, @Nullable String reason, @Nullable String control,
+    public record Wanted(@Nullable Long asset, @Nullable String vulnerability, @Nullable String name, @Nullable String owner, @Nullable String reason, @Nullable String control,
             @Nullable Integer days) {}
 
     /// @param decidedBy id of the person; null: by the agreement, or not yet
@@ -78,7 +78,7 @@ public class Exceptions {
 
     /// @return the exception as it stands: an agreement may decide at once
     @Transactional
-    Row ask(Actor by, Client client, Wanted wanted) {
+    public Row ask(Actor by, Client client, Wanted wanted) {
         if (by.isReadOnly() || !by.seesAgreements()) throw new Forbidden("Exceptions are asked for by those who look after the client's IT.");
         var now = now();
         var vulnerability = word(wanted.vulnerability);
