@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ public class ExposurePages {
         var days = compliance.days(clients, DAYS);
         var keys = options(actor);
         return Html.page("estate/exposure", new Dashboard(query, ExposureQuery.chips(query, keys), keys, names(actor), keys(actor),
-                CompliancePicture.of(days, today(), DAYS), days.isEmpty() ? null : days.getLast(), compliance.parts(clients), compliance.now(clients), page.items(), page.next(),
+                CompliancePicture.of(days, today(), span(days)), days.isEmpty() ? null : days.getLast(), compliance.parts(clients), compliance.now(clients), page.items(), page.next(),
                 asked.get("cursor") == null, exposures.troubles(clients, MOST_TROUBLES), !page.items().isEmpty() || !query.values().isEmpty() || !days.isEmpty(), clock.instant()));
     }
 
@@ -180,6 +181,11 @@ public class ExposurePages {
         var packages = rows.stream().map(Exposures.Row::name).distinct().sorted().toList();
         var about = exceptions.about(client.id(), vulnerability, packages);
         return new FlawPage(client, flaw, rows, packages, about, people(about), !actor.isReadOnly() && rows.stream().anyMatch(row -> row.endedAt() == null), form, problems, clock.instant());
+    }
+
+    /// Two months, or what there is of them.
+    private int span(List<Compliance.Day> days) {
+        return days.isEmpty() ? DAYS : (int) Math.clamp(ChronoUnit.DAYS.between(days.getFirst().day(), today()) + 1, 14, DAYS);
     }
 
     private static void staff(Actor actor) {

@@ -150,7 +150,7 @@ public class ProductChecks {
 
                 Bring what is behind up to date, then answer there for each ring or for all: mended, or not affected and why. What is listed later comes as the next one.
                 """.formatted(product, counted, rings.getFirst().latest, rings.getFirst().newest),
-                List.of(ListedProducts.activity(product), "PAT-03", "PAT-02"), priority(rings, now), null, null));
+                List.of("SEC-07", ListedProducts.activity(product), "PAT-03"), priority(rings, now), null, null));
     }
 
     private void over(int client, Check check, String how, Instant now) {

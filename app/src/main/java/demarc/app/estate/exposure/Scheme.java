@@ -41,8 +41,15 @@ enum Scheme implements Comparator<String> {
 
     /// Digits of any length, without turning them into a number.
     static int compareDigits(String one, String other) {
-        var a = one.replaceFirst("^0+(?=.)", "");
-        var b = other.replaceFirst("^0+(?=.)", "");
+        var a = one.substring(zeros(one));
+        var b = other.substring(zeros(other));
         return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+    }
+
+    /// In front; the last digit stays.
+    private static int zeros(String digits) {
+        var zeros = 0;
+        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') zeros++;
+        return zeros;
     }
 }
