@@ -11,7 +11,9 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import demarc.app.agreement.Drafts;
+import demarc.app.decide.Decisions;
 import demarc.app.directory.Client;
+import demarc.app.platform.Actor;
 import demarc.app.platform.Role;
 import demarc.app.platform.Tenancy;
 import demarc.app.testing.Browser;
@@ -21,20 +23,23 @@ import demarc.core.agreement.Compilation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// From question one to a draft that the checker accepts, in a browser: answered, uploaded, searched, stopped, changed, adopted.
 @DemarcTest
 class AnswerJourneyTest {
 
-    private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(120_000);
+    private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(300_000);
 
     private final Fixture fixture;
     private final Drafts drafts;
+    private final Decisions decisions;
     private final List<String> complaints = new ArrayList<>();
 
-    AnswerJourneyTest(Fixture fixture, Drafts drafts) {
+    AnswerJourneyTest(Fixture fixture, Drafts drafts, Decisions decisions) {
         this.fixture = fixture;
+        this.decisions = decisions;
         this.drafts = drafts;
     }
 
@@ -42,6 +47,7 @@ class AnswerJourneyTest {
         assumeTrue(Browser.isInstalled(), Browser.HOW_TO);
         var client = fixture.client("Ridgeline");
         var manager = fixture.person(client.party(), Role.IT_MANAGER);
+        String link;
         try (var browser = Browser.open(fixture, manager)) {
             var page = browser.go("/decide");
             page.onConsoleMessage(message -> {
@@ -84,6 +90,7 @@ class AnswerJourneyTest {
             browser.screenshot("journey-report");
             onAPhone(browser, page, "journey-report-phone");
 
+            link = page.url().replaceAll(".*/decide/at/([^/?#]+).*", "$1");
             page.locator(".rp-mark.recommended").click();
             page.locator("[data-card] .rp-adopt").click();
             assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1))).containsText("Adopt");
@@ -95,6 +102,18 @@ class AnswerJourneyTest {
         var text = Tenancy.as(manager, () -> drafts.get(client.id())).text();
         assertThat(Compilation.of("draft.yaml", text).hasErrors()).as(text).isFalse();
         assertThat(complaints).isEmpty();
+        aProgramAdoptsIt(link, client, manager);
+    }
+
+    /// Kept with a client, the decision is open to its manager's programs, too, and to nobody else's.
+    private void aProgramAdoptsIt(String link, Client client, Actor manager) {
+        var path = "/api/v1/decisions/%s/draft".formatted(Tenancy.as(manager, () -> decisions.give(link, "here", manager, client)).link());
+        assertThat(fixture.api(fixture.person(fixture.client("Copper").party(), Role.IT_MANAGER)).post(path, Map.of()).status()).isEqualTo(404);
+        assertThat(fixture.api(fixture.person(client.party(), Role.TECHNICIAN)).post(path, Map.of()).status()).isIn(403, 404);
+        var adopted = fixture.api(manager).post(path, Map.of());
+        assertThat(adopted.status()).as(adopted.text()).isEqualTo(201);
+        assertThat(adopted.at("/client")).isEqualTo(client.key());
+        assertThat(fixture.api(manager).post(path, Map.of("plan", "no such plan")).status()).isEqualTo(404);
     }
 
     private static void answer(Page page, Client client) {
