@@ -38,7 +38,7 @@ class AssetConditions implements AssetPanel {
                 select id, check_name, state, severity, summary
                   from (select id, check_name, state, severity, summary, changed_at from signals.condition where client_id = :client and asset_id = :asset
                         union
-                        select id, check_name, state, severity, summary, changed_at from signals.condition where client_id = :client and lower(thing) = lower(:name)) c
+                        select id, check_name, state, severity, summary, changed_at from signals.condition where client_id = :client and thing_key = lower(:name)) c
                  order by state = 'CLEARED', changed_at desc limit :most
                 """)
             .param("client", asset.client()).param("asset", asset.id()).param("name", asset.name()).param("most", SHOWN)

@@ -103,7 +103,7 @@ public class Conditions {
             with.put("severity", filter.severity.name());
         }
         if (filter.thing != null) {
-            where.append(" and lower(c.thing) = lower(:thing)");
+            where.append(" and c.thing_key = lower(:thing)");
             with.put("thing", filter.thing.strip());
         }
         if (filter.trouble != null) {

@@ -106,14 +106,14 @@ public class Coverage {
         return sql.sql("""
                 select min(c.thing) from signals.condition c
                  where c.client_id = :client and c.asset_id is null and c.thing <> '' and c.check_name not in ('heartbeat', 'silence')
-                 group by lower(c.thing) order by lower(c.thing) limit %d
+                 group by c.thing_key order by c.thing_key limit %d
                 """.formatted(SHOWN)).param("client", client).query(String.class).list();
     }
 
     private List<Site> unlinked(int client) {
         var sites = directory.sitesOf(client);
         if (sites.isEmpty()) return List.of();
-        var looked = Set.copyOf(sql.sql("select distinct lower(thing) from signals.condition where client_id = :client and lower(thing) = any (:keys)")
+        var looked = Set.copyOf(sql.sql("select distinct thing_key from signals.condition where client_id = :client and thing_key = any (:keys)")
             .param("client", client).param("keys", sites.stream().map(site -> site.key().toLowerCase(Locale.ROOT)).toArray(String[]::new)).query(String.class).list());
         return sites.stream().filter(site -> !looked.contains(site.key().toLowerCase(Locale.ROOT))).toList();
     }

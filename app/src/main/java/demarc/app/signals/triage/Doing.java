@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class Doing {
     /// More new tickets than this do not fit into one transaction; what is left is looked at in the next.
     private static final int NEW_AT_ONCE = 50;
-    private static final int LET_GO_AT_ONCE = 1_000;
+    private static final int LET_GO_AT_ONCE = 4_000;
 
     private final Troubles troubles;
     private final Members members;

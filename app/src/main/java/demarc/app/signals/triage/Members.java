@@ -50,7 +50,7 @@ class Members {
         var here = new HashSet<String>();
         for (var member : cause.members()) if (member.seen().check().equalsIgnoreCase(check)) here.add(member.seen().thing().toLowerCase(Locale.ROOT));
         var waiting = sql.sql("""
-                select count(distinct lower(thing)) from signals.condition
+                select count(distinct thing_key) from signals.condition
                  where client_id = :client and look_at <= :soon and held is null and trouble_id is null and state <> 'CLEARED' and lower(check_name) = :check
                 """)
             .param("client", client).param("soon", at(now.plus(Defaults.WAIT))).param("check", check.toLowerCase(Locale.ROOT)).query(Integer.class).single();
@@ -82,7 +82,7 @@ class Members {
                    set was_trouble = c.trouble_id, trouble_id = null, joined = null,
                        held = case when c.state <> 'CLEARED' then :why end, look_at = case when c.state <> 'CLEARED' then coalesce(c.look_at, :later::timestamptz) end
                  where c.client_id = :client
-                   and c.id in (select id from signals.condition where client_id = :client and trouble_id = :trouble order by id limit :most for update skip locked)
+                   and c.id in (select id from signals.condition where client_id = :client and trouble_id = :trouble order by changed_at desc, id desc limit :most for update skip locked)
                 """)
             .param("why", closed.words()).param("later", trouble.done() ? at(now.plus(Defaults.STILL_THERE)).toString() : null).param("client", client).param("trouble", trouble.id())
             .param("most", most).update();

@@ -36,6 +36,8 @@ class Outlook {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final int MOST_TROUBLES = 2_000;
     private static final int MOST_BELOW = 500;
+    /// Of one thing.
+    private static final int MOST_NEAR = 50;
     private static final int DEEPEST = 16;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
@@ -141,12 +143,15 @@ class Outlook {
         if (due.isEmpty()) return List.of();
         var earliest = due.stream().map(Row::changedAt).min(Instant::compareTo).orElseThrow();
         return sql.sql("""
-                select distinct on (lower(c.thing), c.trouble_id) c.thing, c.trouble_id, c.changed_at, s.concern
+                select distinct on (t.thing, c.trouble_id) c.thing, c.trouble_id, c.changed_at, s.concern
                   from unnest(:things::text[]) as t (thing)
-                  join signals.condition c on c.client_id = :client and lower(c.thing) = t.thing and c.changed_at >= :since and c.trouble_id is not null
-                  join signals.source s on s.client_id = c.client_id and s.id = c.source_id
-                 order by lower(c.thing), c.trouble_id, c.changed_at desc
-                """)
+                 cross join lateral (
+                       select thing, trouble_id, changed_at, source_id from signals.condition
+                        where client_id = :client and thing_key = t.thing and changed_at >= :since order by changed_at desc, id desc limit %d) c
+                  join signals.source s on s.client_id = :client and s.id = c.source_id
+                 where c.trouble_id is not null
+                 order by t.thing, c.trouble_id, c.changed_at desc
+                """.formatted(MOST_NEAR))
             .param("things", due.stream().map(row -> row.thing.toLowerCase(Locale.ROOT)).distinct().toArray(String[]::new)).param("client", client)
             .param("since", at(earliest.minus(Defaults.SAME_MINUTE)))
             .query((row, _) -> new Situation.Near(Seen.family(Concern.valueOf(row.getString(4))), row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant())).list();
@@ -186,7 +191,7 @@ class Outlook {
                 select id, thing, check_name, state, summary, asset_id, trouble_id, case when held like 'Maintenance%' and look_at > :now then look_at end as until
                   from signals.condition
                  where client_id = :client and state <> 'CLEARED'
-                   and (asset_id = any (:assets) or lower(thing) = any (:sites))
+                   and (asset_id = any (:assets) or thing_key = any (:sites))
                  order by changed_at
                 """)
             .param("now", at(now)).param("client", client).param("assets", over.toArray(Long[]::new)).param("sites", sites.stream().map(site -> site.toLowerCase(Locale.ROOT)).toArray(String[]::new))

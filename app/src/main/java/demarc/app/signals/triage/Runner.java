@@ -5,6 +5,7 @@ import static demarc.app.signals.triage.Outlook.at;
 import demarc.app.platform.Live;
 import demarc.app.platform.Tenancy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -25,10 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Runner {
     private static final Logger log = LoggerFactory.getLogger(Runner.class);
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 4_000;
     private static final int TROUBLES = 100;
     private static final int ROUNDS = 1_000;
     private static final int LATER = 300;
+    private static final Duration COUNTED = Duration.ofMinutes(1);
     private static final int LOCK = 0x7417;
 
     private final JdbcClient sql;
@@ -38,6 +40,7 @@ public class Runner {
     private final Silences silences;
     private final Live live;
     private final Clock clock;
+    private volatile Instant counted = Instant.MIN;
 
     Runner(JdbcClient sql, TransactionTemplate transaction, Outlook outlook, Doing doing, Silences silences, Live live, Clock clock) {
         this.sql = sql;
@@ -109,9 +112,18 @@ public class Runner {
     private int look(int client, int most) {
         var situation = outlook.on(client, now(), most);
         if (situation.seen().stream().noneMatch(Seen::due)) return 0;
+        if (situation.seen().size() == BATCH) countAnew();
         var done = doing.carryOut(client, situation, Triage.plan(situation));
         live.changed(client, "signals");
         return done;
+    }
+
+    /// In a storm the tables grow faster than the database looks after what it knows of them.
+    private void countAnew() {
+        var at = Instant.now();
+        if (counted.isAfter(at.minus(COUNTED))) return;
+        counted = at;
+        sql.sql("select signals.count_anew()").query().singleRow();
     }
 
     private int causes(int client, int most) {
