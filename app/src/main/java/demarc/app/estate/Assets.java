@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -143,6 +144,13 @@ public class Assets {
     }
 
     /// Without the port of an address, and without the domain of a host name: whoever reports writes it as they like.
+    /// What it is called and answers to, in small letters.
+    public Set<String> namesOf(int client, long id) {
+        return Set.copyOf(sql.sql("""
+                select lower(name) from estate.asset where client_id = :client and id = :id union select value from estate.address where client_id = :client and asset_id = :id
+                """).param("client", client).param("id", id).query(String.class).list());
+    }
+
     private static String[] names(String asked) {
         var bare = asked.startsWith("[") ? asked.replaceFirst("^\\[([^]]+)].*$", "$1") : asked.replaceFirst("^([^:]+):\\d{1,5}$", "$1");
         var host = bare.matches("[0-9.]+|.*:.*") ? bare : bare.replaceFirst("\\..*$", "");

@@ -48,5 +48,7 @@ public record Condition(
     }
 
     /// One step of its history.
-    public record Change(Instant at, State state, Severity severity, String summary, @Nullable Instant saidAt) {}
+    ///
+    /// @param id the later, the greater
+    public record Change(long id, Instant at, State state, Severity severity, String summary, @Nullable Instant saidAt) {}
 }

@@ -88,7 +88,7 @@ public class Conditions {
         var clients = filter.client == null ? by.clients()
                 : List.of(directory.findClient(filter.client).filter(client -> by.sees(client.id())).orElseThrow(() -> new NotFound("client", filter.client)).id());
         var with = new HashMap<String, Object>(Map.of("clients", clients.toArray(Integer[]::new)));
-        var where = new StringBuilder("c.client_id = any (:clients)");
+        var where = new StringBuilder("c.client_id = of.id");
         if (filter.source != null) {
             where.append(" and c.source_id = :source");
             with.put("source", filter.source);
@@ -107,7 +107,6 @@ public class Conditions {
             with.put("thing", filter.thing.strip());
         }
         if (filter.trouble != null) {
-            where.append(" and (c.trouble_id = :trouble or c.trouble_id is null and c.was_trouble = :trouble)");
             with.put("trouble", filter.trouble);
         }
         if (filter.held != null) where.append(filter.held ? " and c.held is not null" : " and c.held is null");
@@ -118,11 +117,14 @@ public class Conditions {
             with.put("afterId", after.number(1));
         }
         // Each client's newest by its own index, then the newest of all: as many short reads as there are clients.
+        var some = "(select * from signals.condition c where %s%%s order by c.changed_at desc, c.id desc limit %d)".formatted(where, limit + 1);
+        // What is in a cause and what was in it have an index each.
+        var each = filter.trouble == null ? some.formatted("")
+                : some.formatted(" and c.trouble_id = :trouble") + " union all " + some.formatted(" and c.trouble_id is null and c.was_trouble = :trouble");
         var rows = sql.sql("""
-                select %1$s from unnest(:clients::int[]) as of (id) cross join lateral (
-                    select * from signals.condition c where %2$s and c.client_id = of.id order by c.changed_at desc, c.id desc limit %3$d) c
+                select %1$s from unnest(:clients::int[]) as of (id) cross join lateral (%2$s) c
                  order by c.changed_at desc, c.id desc limit %3$d
-                """.formatted(COLUMNS, where, limit + 1)).params(with).query(Conditions::condition).list();
+                """.formatted(COLUMNS, each, limit + 1)).params(with).query(Conditions::condition).list();
         return Page.of(rows, limit, last -> Cursor.of(last.changedAt(), last.id()));
     }
 
@@ -135,12 +137,18 @@ public class Conditions {
     /// Its history, newest first.
     @Transactional(readOnly = true)
     public List<Condition.Change> changes(Condition condition, int most) {
+        return changes(condition, Long.MAX_VALUE, most);
+    }
+
+    /// Those before one.
+    @Transactional(readOnly = true)
+    public List<Condition.Change> changes(Condition condition, long before, int most) {
         return sql.sql("""
-                select at, state, severity, summary, said_at from signals.change
-                 where client_id = :client and condition_id = :id order by id desc limit :most
+                select id, at, state, severity, summary, said_at from signals.change
+                 where client_id = :client and condition_id = :id and id < :before order by id desc limit :most
                 """)
-            .param("client", condition.client()).param("id", condition.id()).param("most", most)
-            .query((row, _) -> new Condition.Change(row.getTimestamp("at").toInstant(), Condition.State.valueOf(row.getString("state")),
+            .param("client", condition.client()).param("id", condition.id()).param("before", before).param("most", most)
+            .query((row, _) -> new Condition.Change(row.getLong("id"), row.getTimestamp("at").toInstant(), Condition.State.valueOf(row.getString("state")),
                     Severity.valueOf(row.getString("severity")), row.getString("summary"), Sources.instant(row, "said_at")))
             .list();
     }

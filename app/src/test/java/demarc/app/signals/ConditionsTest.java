@@ -29,6 +29,7 @@ class ConditionsTest {
     private static final Instant NOON = Instant.parse("2026-07-14T12:00:00Z");
 
     private final Conditions conditions;
+    private final Retention retention;
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
     private final TestClock clock;
@@ -36,8 +37,9 @@ class ConditionsTest {
     private final Actor manager;
     private final Source source;
 
-    ConditionsTest(Conditions conditions, Sources sources, JdbcClient sql, TransactionTemplate transaction, TestClock clock, Fixture fixture) {
+    ConditionsTest(Conditions conditions, Retention retention, Sources sources, JdbcClient sql, TransactionTemplate transaction, TestClock clock, Fixture fixture) {
         this.conditions = conditions;
+        this.retention = retention;
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -64,6 +66,34 @@ class ConditionsTest {
         assertThat(condition.lastAt()).isEqualTo(NOON.plusSeconds(91));
         assertThat(condition.lookAt()).as("due as soon as it first was").isEqualTo(NOON.plusSeconds(30));
         assertThat(history(condition)).containsExactly("CLEARED", "FIRING");
+    }
+
+    @Test void whatWasNoWorkAndIsLongOverIsForgottenAndOldHistoryToo() {
+        for (var thing : List.of("gone", "burning", "working", "worked", "heard")) say(thing, Signal.State.FIRING, 0);
+        for (var thing : List.of("gone", "working", "worked", "heard")) say(thing, Signal.State.CLEARED, 10);
+        Tenancy.asSystem(() -> transaction.execute(_ -> sql.sql("""
+                update signals.condition set look_at = null, trouble_id = case thing when 'working' then 17 end, was_trouble = case thing when 'worked' then 18 end where client_id = ?
+                """).param(client.id()).update()));
+        after(Duration.ofDays(80));
+        say("heard", Signal.State.CLEARED, (int) Duration.ofDays(80).toSeconds());
+        conditions.flush();
+        after(Duration.ofDays(89));
+        assertThat(left()).containsExactly("burning", "gone", "heard", "worked", "working");
+        after(Duration.ofDays(91));
+        assertThat(left()).containsExactly("burning", "heard", "worked", "working");
+        assertThat(history(only("burning"))).containsExactly("FIRING");
+        after(Duration.ofDays(400));
+        assertThat(left()).containsExactly("burning", "working");
+        assertThat(history(only("burning"))).isEmpty();
+    }
+
+    private void after(Duration time) {
+        clock.set(NOON.plus(time).toString());
+        retention.forget();
+    }
+
+    private List<String> left() {
+        return Tenancy.asSystem(() -> transaction.execute(_ -> sql.sql("select thing from signals.condition where client_id = ? order by thing").param(client.id()).query(String.class).list()));
     }
 
     @Test void whatChangesAndChangesBackInOneBodyIsAllOfIt() {

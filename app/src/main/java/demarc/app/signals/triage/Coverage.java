@@ -106,7 +106,7 @@ public class Coverage {
         return sql.sql("""
                 select min(c.thing) from signals.condition c
                  where c.client_id = :client and c.asset_id is null and c.thing <> '' and c.check_name not in ('heartbeat', 'silence')
-                 group by c.thing_key order by c.thing_key limit %d
+                 group by c.thing_key collate "C" order by c.thing_key collate "C" limit %d
                 """.formatted(SHOWN)).param("client", client).query(String.class).list();
     }
 

@@ -18,6 +18,9 @@ final class Defaults {
     static final int FLAPS = 3;
     static final Duration FLAPS_WITHIN = Duration.ofMinutes(15);
     static final Duration FLAP_QUIET = Duration.ofMinutes(60);
+    /// More new tickets of one source within that time are a flood. What is critical is not counted and never part of it.
+    static final int FLOOD = 30;
+    static final Duration FLOOD_WITHIN = Duration.ofMinutes(10);
     /// How long all must be well before an untouched ticket is closed.
     static final Duration CLEAR_FOR = Duration.ofMinutes(15);
     /// More of the same is a line on the ticket once in this time (SNAP, ALGA), and so is a word on work that nobody takes.

@@ -46,7 +46,7 @@ class Doing {
         var fresh = 0;
         for (var cause : plan.causes()) {
             if (cause.into() == null && cause.revives() == null && ++fresh > NEW_AT_ONCE) break;
-            var trouble = cause(client, cause, now);
+            var trouble = cause(client, cause, situation);
             for (var member : cause.members()) became.add(new Members.Became(member.seen().id(), trouble, member.why(), null, null));
         }
         var open = situation.troubles().stream().collect(Collectors.toMap(Trouble::id, Function.identity()));
@@ -60,12 +60,14 @@ class Doing {
         return became.size();
     }
 
-    private long cause(int client, Cause cause, Instant now) {
+    private long cause(int client, Cause cause, Situation situation) {
+        var now = situation.now();
+        var teller = situation.tellers().get(cause.lead().source());
         var into = cause.into() != null ? cause.into() : cause.revives() == null ? null : troubles.find(client, cause.revives()).orElse(null);
         var severity = worst(cause.members().stream().map(member -> member.seen().severity()).toList());
         var quiet = cause.isFlapping() ? now.plus(Defaults.FLAP_QUIET) : null;
         var absorbed = absorbed(cause);
-        var id = into == null ? open(client, cause, severity, absorbed, quiet, now) : join(client, into, cause, severity, absorbed, quiet, now);
+        var id = into == null ? open(client, cause, severity, absorbed, quiet, now, teller == null ? "a source" : teller.name()) : join(client, into, cause, severity, absorbed, quiet, now);
         for (var part : cause.absorbed()) absorb(client, part, id, now);
         return id;
     }
@@ -74,15 +76,16 @@ class Doing {
         return cause.absorbed().stream().mapToInt(Trouble::members).sum();
     }
 
-    private long open(int client, Cause cause, Severity severity, int absorbed, @Nullable Instant quiet, Instant now) {
+    private long open(int client, Cause cause, Severity severity, int absorbed, @Nullable Instant quiet, Instant now, String teller) {
         var lead = cause.lead();
         var concern = cause.members().stream().anyMatch(member -> member.seen().concern() == Concern.CONTAINMENT) ? Concern.CONTAINMENT : lead.concern();
         var things = cause.grouping() == Grouping.CHECK ? members.waiting(client, lead.check(), cause, now) : cause.members().size();
-        var subject = Words.subject(cause, things + absorbed);
-        var keys = Keys.of(cause.members(), Set.of());
+        var subject = Words.subject(cause, things + absorbed, teller);
+        var flood = cause.grouping() == Grouping.FLOOD;
+        var keys = flood ? Set.of(Keys.flood(lead.source())) : Keys.of(cause.members(), Set.of());
         for (var part : cause.absorbed()) if (keys.size() < Keys.MOST) keys.addAll(part.keys());
         var id = troubles.open(client, cause.grouping(), lead, severity, concern, subject, keys, cause.members().size() + absorbed, now);
-        troubles.go(client, id, quiet, isUrgent(severity) ? now.plus(Defaults.AGAIN) : null);
+        troubles.go(client, id, quiet, flood ? now.plus(Defaults.FLOOD_WITHIN) : isUrgent(severity) ? now.plus(Defaults.AGAIN) : null);
         events.publishEvent(new Occasion(client, Trouble.ORIGIN + id, Occasion.Kind.INCIDENT, subject, Words.description(cause, things + absorbed, id, places.zone(client)),
                 places.activities(client, concern, now), severity.priority(), site(cause), null));
         if (cause.members().stream().noneMatch(member -> member.seen().isWrong())) members.settle(client, id, now, quiet);
@@ -98,7 +101,7 @@ class Doing {
         if (back) reopen(client, into, cause.lead(), severity, now);
         else if (tells) tell(client, into, Words.more(into, cause.members()), worse ? severity : null);
         else if (quiet != null && !flapping) tell(client, into, Words.flapping(), null);
-        troubles.grow(client, into.id(), into.grouping().isStrongerThan(cause.grouping()) ? into.grouping() : cause.grouping(), worse ? severity : into.severity(), Keys.of(cause.members(), into.keys()), cause.members().size() + absorbed, tells, now);
+        troubles.grow(client, into.id(), into.grouping().isStrongerThan(cause.grouping()) ? into.grouping() : cause.grouping(), worse ? severity : into.severity(), into.isFlood() ? into.keys() : Keys.of(cause.members(), into.keys()), cause.members().size() + absorbed, tells, now);
         troubles.go(client, into.id(), quiet, isUrgent(severity) ? now.plus(Defaults.AGAIN) : null);
         return into.id();
     }
@@ -145,6 +148,10 @@ class Doing {
     /// A cause's own moment has come.
     void comeBack(int client, long id, Instant now) {
         var trouble = troubles.find(client, id).orElseThrow();
+        if (!trouble.isOpen() && trouble.isFlood() && members.release(client, id, LET_GO_AT_ONCE, now) == LET_GO_AT_ONCE) {
+            troubles.lookAt(client, id, now);
+            return;
+        }
         if (!trouble.isOpen()) {
             troubles.lookAt(client, id, members.letGo(client, trouble, LET_GO_AT_ONCE, now) == LET_GO_AT_ONCE ? now : null);
             return;
@@ -163,6 +170,10 @@ class Doing {
             events.publishEvent(new Occasion.Over(client, trouble.origin(), Words.over(since, places.zone(client))));
             return;
         }
+        if (trouble.isFlood()) {
+            ebb(client, trouble, now);
+            return;
+        }
         var untold = trouble.untold() > 0 && !trouble.toldAt().plus(Defaults.AGAIN).isAfter(now);
         if (flapping == null && untold) {
             tell(client, trouble, Words.more(trouble, List.of()), null);
@@ -171,6 +182,27 @@ class Doing {
             events.publishEvent(new Occasion.Unattended(client, trouble.origin(), Words.unattended(trouble.openedAt(), now)));
         }
         troubles.lookAt(client, id, isUrgent(trouble.severity()) || trouble.untold() > 0 && !untold ? now.plus(patience(trouble, now)) : flapping);
+    }
+
+    /// When nothing has joined for a while the flood is over, and what burns on gets tickets of its own: as many at a time as make no flood, the worst first.
+    private void ebb(int client, Trouble flood, Instant now) {
+        var quiet = flood.lastAt().plus(Defaults.FLOOD_WITHIN);
+        if (flood.untold() > 0 && !flood.toldAt().plus(Defaults.AGAIN).isAfter(now)) {
+            tell(client, flood, Words.more(flood, List.of()), null);
+            troubles.told(client, flood.id(), now);
+        }
+        if (quiet.isAfter(now)) {
+            troubles.lookAt(client, flood.id(), quiet);
+            return;
+        }
+        members.release(client, flood.id(), Defaults.FLOOD, now);
+        if (members.anyWrong(client, flood.id())) {
+            // A minute more, so that those of the last time are no longer counted.
+            troubles.lookAt(client, flood.id(), now.plus(Defaults.FLOOD_WITHIN).plusSeconds(60));
+            return;
+        }
+        troubles.end(client, flood.id(), "The flood is over", true, now);
+        events.publishEvent(new Occasion.Over(client, flood.origin(), Words.ebbed(flood, places.zone(client))));
     }
 
     /// Ever longer: what nobody has touched all night is not said every half hour.

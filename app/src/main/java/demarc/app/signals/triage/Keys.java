@@ -22,6 +22,10 @@ final class Keys {
         return keys;
     }
 
+    static String flood(long source) {
+        return "flood " + source;
+    }
+
     static String check(Seen seen) {
         return "check %s %s".formatted(seen.family(), seen.check()).toLowerCase(Locale.ROOT);
     }

@@ -74,6 +74,18 @@ class Members {
         troubles.cleared(client, trouble, now, flapping != null && flapping.isAfter(until) ? flapping : until);
     }
 
+    /// What is wrong of a flood is looked at for itself, the worst first; what is well stays with it.
+    int release(int client, long flood, int most, Instant now) {
+        return sql.sql("""
+                update signals.condition c
+                   set trouble_id = null, was_trouble = null, joined = null, look_at = :now
+                 where c.client_id = :client
+                   and c.id in (select id from signals.condition where client_id = :client and trouble_id = :flood and state <> 'CLEARED'
+                                 order by array_position(array['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'], severity), changed_at, id limit :most for update skip locked)
+                """)
+            .param("now", at(now)).param("client", client).param("flood", flood).param("most", most).update();
+    }
+
     /// The ticket has ended. What is still wrong is nobody's work until it is reported again.
     int letGo(int client, Trouble trouble, int most, Instant now) {
         var closed = new Seen.Closed(trouble.ticket() == null ? "Its ticket" : trouble.ticket(), now, trouble.done());

@@ -83,7 +83,18 @@ class Outlook {
             return new Seen(row.id, row.due, row.source, row.thing, row.check, row.state, row.severity, row.concern, row.summary, row.attacker, row.asset, site, row.labels,
                     row.changedAt, row.lastAt, flips.getOrDefault(row.id, 0), well.get(row.id), row.trouble, row.past, row.closed, above(row, site, around), below.getOrDefault(row.id, List.of()), null, null);
         }).toList();
-        return new Situation(now, seen, open, near, ruled, windows.coming(client, now));
+        return new Situation(now, seen, open, near, ruled, windows.coming(client, now), tellers(client, now, rows));
+    }
+
+    private Map<Long, Situation.Teller> tellers(int client, Instant now, List<Row> rows) {
+        return sql.sql("""
+                select s.id, s.name, (select count(*) from signals.trouble t
+                                       where t.client_id = :client and t.opened_at > :since and t.source_id = s.id and t.severity <> 'CRITICAL' and t.grouping <> 'FLOOD') as opened
+                  from signals.source s
+                 where s.client_id = :client and s.id = any (:ids)
+                """)
+            .param("client", client).param("since", at(now.minus(Defaults.FLOOD_WITHIN))).param("ids", rows.stream().map(Row::source).distinct().toArray(Long[]::new))
+            .query((row, _) -> Map.entry(row.getLong(1), new Situation.Teller(row.getString(2), row.getInt(3)))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private List<Row> rows(int client, Instant now, int most, boolean labels) {

@@ -1,5 +1,6 @@
 package demarc.app.signals.triage;
 
+import demarc.app.signals.Severity;
 import demarc.app.signals.triage.Plan.Cause;
 import demarc.app.signals.triage.Plan.Held;
 import demarc.app.signals.triage.Plan.Member;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +31,15 @@ final class Triage {
     private final Map<Long, Integer> nodeOfTrouble = new HashMap<>();
     private final Map<Long, Integer> nodeOfCondition = new HashMap<>();
     private final Map<Long, Held> maintained = new HashMap<>();
+    /// Those to which more may belong for what they are: all but floods.
+    private final List<Trouble> causes;
+    private final Map<Long, Integer> opened = new HashMap<>();
+    private final Map<Long, List<Member>> floods = new LinkedHashMap<>();
     private Ties ties = new Ties(0);
 
     private Triage(Situation situation) {
         this.situation = situation;
+        causes = situation.troubles().stream().filter(trouble -> !trouble.isFlood()).toList();
     }
 
     static Plan plan(Situation situation) {
@@ -48,7 +55,7 @@ final class Triage {
         ruled.forEach(this::sort);
         candidates.sort(EARLIEST);
         for (var candidate : candidates) nodeOfCondition.put(candidate.id(), nodeOfCondition.size());
-        for (var trouble : situation.troubles()) nodeOfTrouble.put(trouble.id(), candidates.size() + nodeOfTrouble.size());
+        for (var trouble : causes) nodeOfTrouble.put(trouble.id(), candidates.size() + nodeOfTrouble.size());
         ties = new Ties(candidates.size() + nodeOfTrouble.size());
         tieWhatIsBehind();
         tieAttacks();
@@ -56,6 +63,7 @@ final class Triage {
         tieManyThings();
         tieOneThing();
         for (var component : ties.components(candidates.size())) cause(component);
+        floods.forEach(this::flood);
         return plan;
     }
 
@@ -77,7 +85,8 @@ final class Triage {
     }
 
     private boolean leaves(Seen seen) {
-        return seen.isAnew() && situation.troubles().stream().anyMatch(trouble -> seen.trouble() == trouble.id() && trouble.clearedAt() == null && trouble.overAt() == null);
+        return situation.troubles().stream().filter(trouble -> seen.trouble() == trouble.id()).anyMatch(trouble -> trouble.isFlood() && seen.severity() == Severity.CRITICAL
+                || seen.isAnew() && trouble.clearedAt() == null && trouble.overAt() == null);
     }
 
     private @Nullable Held hold(Seen seen) {
@@ -152,7 +161,7 @@ final class Triage {
     /// Ties what is called the same and comes within a time of the first.
     private void within(Map<String, List<Node>> byKey, Duration most, Grouping grouping, Function<String, String> why) {
         byKey.forEach((key, nodes) -> {
-            for (var trouble : situation.troubles())
+            for (var trouble : causes)
                 if (trouble.keys().contains(key)) nodes.add(new Node(Objects.requireNonNull(nodeOfTrouble.get(trouble.id())), trouble.openedAt(), ""));
             nodes.sort(Node.EARLIEST);
             Node first = null;
@@ -173,7 +182,7 @@ final class Triage {
         }
         checks.forEach((key, nodes) -> {
             var why = "%s on many things within ten minutes".formatted(candidates.get(nodes.getFirst().n).check());
-            for (var trouble : situation.troubles()) {
+            for (var trouble : causes) {
                 if (!trouble.keys().contains(key)) continue;
                 var node = Objects.requireNonNull(nodeOfTrouble.get(trouble.id()));
                 if (trouble.grouping() != Grouping.CHECK && trouble.grouping() != Grouping.PARENT) nodes.add(new Node(node, trouble.openedAt(), trouble.thing().toLowerCase(Locale.ROOT)));
@@ -232,7 +241,7 @@ final class Triage {
     private void cause(List<Integer> component) {
         var members = component.stream().filter(node -> node < candidates.size()).map(candidates::get).toList();
         if (members.stream().noneMatch(Seen::due)) return;
-        var troubles = component.stream().filter(node -> node >= candidates.size()).map(node -> situation.troubles().get(node - candidates.size()))
+        var troubles = component.stream().filter(node -> node >= candidates.size()).map(node -> causes.get(node - candidates.size()))
             .sorted(Comparator.comparing(Trouble::openedAt).thenComparing(Trouble::id)).toList();
         var strongest = ties.strongest(component.getFirst());
         var into = troubles.stream().filter(trouble -> takes(trouble, strongest)).findFirst().orElse(null);
@@ -241,7 +250,24 @@ final class Triage {
             .thenComparing(Comparator.naturalOrder())).map(candidates::get).orElseThrow();
         var with = members.stream().map(member -> new Member(member, member == lead && into == null ? null : ties.why(node(member)))).toList();
         var absorbed = troubles.stream().filter(trouble -> trouble != into && !trouble.openedAt().isBefore(situation.now().minus(Defaults.ABSORBED_WITHIN))).toList();
-        plan.causes().add(new Cause(into, troubles.isEmpty() ? past(members) : null, grouping, lead, with, absorbed));
+        var cause = new Cause(into, troubles.isEmpty() ? past(members) : null, grouping, lead, with, absorbed);
+        if (isTooMuch(cause)) floods.computeIfAbsent(lead.source(), _ -> new ArrayList<>()).addAll(with);
+        else plan.causes().add(cause);
+    }
+
+    /// A common cause of many is what one wants to know in a flood; so is what is critical.
+    private boolean isTooMuch(Cause cause) {
+        if (cause.into() != null || cause.revives() != null || !cause.absorbed().isEmpty() || cause.members().size() >= Defaults.MANY) return false;
+        if (cause.members().stream().anyMatch(member -> member.seen().severity() == Severity.CRITICAL)) return false;
+        var teller = situation.tellers().get(cause.lead().source());
+        return (teller == null ? 0 : teller.opened()) + opened.merge(cause.lead().source(), 1, Integer::sum) > Defaults.FLOOD;
+    }
+
+    private void flood(long source, List<Member> members) {
+        var into = situation.troubles().stream().filter(trouble -> trouble.isFlood() && trouble.keys().contains(Keys.flood(source))).findFirst().orElse(null);
+        var teller = situation.tellers().get(source);
+        var why = "Held: a flood from %s, more than %d tickets within %d minutes".formatted(teller == null ? "its source" : teller.name(), Defaults.FLOOD, Defaults.FLOOD_WITHIN.toMinutes());
+        plan.causes().add(new Cause(into, null, Grouping.FLOOD, members.getFirst().seen(), members.stream().map(member -> new Member(member.seen(), why)).toList(), List.of()));
     }
 
     private static @Nullable Long past(List<Seen> members) {
@@ -258,7 +284,7 @@ final class Triage {
         if (ties.isRoot(nodeOfTrouble.get(trouble.id()))) return true;
         return switch (strongest) {
             case PARENT, CHECK -> !strongest.isStrongerThan(trouble.grouping());
-            case RULE, ATTACK, THING, SINGLE -> true;
+            case RULE, ATTACK, THING, SINGLE, FLOOD -> true;
         };
     }
 

@@ -29,7 +29,7 @@ public record Trouble(
     /// What brought conditions together, the strongest first.
     public enum Grouping {
         PARENT("Something on the way is down"), RULE("A rule of the client's"), ATTACK("One attack"), CHECK("One check on many things"),
-        THING("Several checks on one thing"), SINGLE("One condition");
+        THING("Several checks on one thing"), SINGLE("One condition"), FLOOD("A flood from one source");
 
         private final String label;
 
@@ -44,6 +44,10 @@ public record Trouble(
         boolean isStrongerThan(Grouping other) {
             return compareTo(other) < 0;
         }
+    }
+
+    boolean isFlood() {
+        return grouping == Grouping.FLOOD;
     }
 
     boolean isOpen() {

@@ -93,6 +93,8 @@ public class Troubles {
                  where t.client_id = :client
                    and t.id in ((select id from signals.trouble where client_id = :client and ended_at is null and last_at >= :since order by last_at desc limit %2$d)
                                 union all
+                                select id from signals.trouble where client_id = :client and ended_at is null and grouping = 'FLOOD'
+                                union all
                                 select id from signals.trouble where client_id = :client and id = any (:named) and ended_at is null)
                  order by t.id
                 """.formatted(COLUMNS, most))
@@ -101,12 +103,12 @@ public class Troubles {
 
     long open(int client, Grouping grouping, Seen lead, Severity severity, Concern concern, String subject, Set<String> keys, int members, Instant now) {
         return sql.sql("""
-                insert into signals.trouble (client_id, grouping, concern, severity, subject, thing, check_name, keys, site, members, opened_at, last_at, told_at)
-                values (:client, :grouping, :concern, :severity, :subject, :thing, :check, :keys, :site, :members, :now, :now, :now) returning id
+                insert into signals.trouble (client_id, grouping, concern, severity, subject, thing, check_name, keys, site, members, opened_at, last_at, told_at, source_id)
+                values (:client, :grouping, :concern, :severity, :subject, :thing, :check, :keys, :site, :members, :now, :now, :now, :source) returning id
                 """)
             .param("client", client).param("grouping", grouping.name()).param("concern", concern.name()).param("severity", severity.name()).param("subject", subject)
             .param("thing", lead.thing()).param("check", lead.check()).param("keys", keys.toArray(String[]::new)).param("site", lead.site()).param("members", members)
-            .param("now", at(now)).query(Long.class).single();
+            .param("now", at(now)).param("source", lead.source()).query(Long.class).single();
     }
 
     /// Things of it are wrong (again).

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// One condition and everything known of it.
 ///
 /// @param others  of its cause, some
-/// @param changes the newest first
+/// @param changes a page of them, the newest first
+/// @param earlier where the next page is; null at the end
+/// @param first   it is the newest page
 public record ConditionPage(
         Condition condition, String client, String clientKey, Source source, @Nullable Asset asset, @Nullable Belongs belongs, @Nullable Trouble trouble, List<Condition> others,
-        List<Condition.Change> changes, Strip strip) {
+        List<Condition.Change> changes, @Nullable String earlier, boolean first, Strip strip) {
 
     public String fate() {
         return ConditionsPage.Row.fate(condition, belongs);

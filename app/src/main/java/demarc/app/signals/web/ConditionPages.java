@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +28,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ConditionPages {
     private static final int PAGE = 50;
-    private static final int CHANGES = 500;
+    private static final int DRAWN = 500;
+    private static final int CHANGES = 50;
     private static final int OTHERS = 12;
 
     private final Conditions conditions;
@@ -66,7 +68,7 @@ class ConditionPages {
 
     @GetMapping("/signals/conditions/{condition}")
     @Transactional(readOnly = true)
-    ModelAndView condition(Actor by, @PathVariable("condition") long id) {
+    ModelAndView condition(Actor by, @PathVariable("condition") long id, @RequestParam(required = false) @Nullable Long before) {
         staff(by);
         var condition = conditions.get(by, id);
         var client = directory.client(condition.client());
@@ -75,10 +77,15 @@ class ConditionPages {
         var others = trouble == null || trouble.members() < 2 ? List.<Condition>of()
                 : conditions.page(by, new Conditions.Filter(client.key(), null, Set.of(), null, null, trouble.id(), null), null, OTHERS + 1).items().stream()
                         .filter(each -> each.id() != id).limit(OTHERS).toList();
-        var changes = conditions.changes(condition, CHANGES);
+        var drawn = conditions.changes(condition, DRAWN);
+        // Its history may be forgotten; how it is now is not.
+        if (drawn.isEmpty()) drawn = List.of(new Condition.Change(0, condition.changedAt(), condition.state(), condition.severity(), condition.summary(), condition.saidAt()));
+        var changes = conditions.changes(condition, before == null ? Long.MAX_VALUE : before, CHANGES + 1);
+        var shown = changes.stream().limit(CHANGES).toList();
+        var earlier = changes.size() > CHANGES ? "/signals/conditions/%d?before=%d#over-time".formatted(id, shown.getLast().id()) : null;
         var asset = condition.asset() == null ? null : assets.find(condition.client(), condition.asset()).orElse(null);
-        return Html.page("signals/condition", new ConditionPage(condition, client.name(), client.key(), sources.get(by, condition.source()), asset, belongs, trouble, others, changes,
-                Strip.of(condition, changes, clock.instant(), by.zone())));
+        return Html.page("signals/condition", new ConditionPage(condition, client.name(), client.key(), sources.get(by, condition.source()), asset, belongs, trouble, others, shown, earlier, before == null,
+                Strip.of(condition, drawn, clock.instant(), by.zone())));
     }
 
     static void staff(Actor by) {

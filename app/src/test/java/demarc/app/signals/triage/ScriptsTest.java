@@ -1,8 +1,12 @@
 package demarc.app.signals.triage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import demarc.app.signals.Concern;
 import demarc.app.testing.DemarcTest;
 import demarc.app.testing.TestClock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
@@ -284,5 +288,34 @@ class ScriptsTest {
             1:00 want held lab-1 The lab is nobody's work
             1:00 want subject tills: pos-1: no answer
             """);
+    }
+
+    @Test void whatHasNoCommonCauseAndIsMoreThanAnybodyReadsIsAFloodUntilItEnds() {
+        var night = new Night(context);
+        night.play(unlike(1, 40) + """
+            0:00 fire boss raid CRITICAL broken
+            0:31 want tickets 32
+            0:31 want subject Flood from Checks: 10 conditions more than its 30 tickets in 10 minutes
+            0:31 want subject boss: broken
+            0:31 want joined thing40 Held: a flood from Checks, more than 30 tickets within 10 minutes
+            2:00 fire thing41 check41 MEDIUM not well
+            3:00 want tickets 32
+            4:00 fire thing40 check40 CRITICAL worse
+            4:11 want subject thing40: worse
+            4:11 want tickets 33
+            5:00 clear thing39 check39
+            """);
+        for (var n = 33; n < 39; n++) night.play("6:00 clear thing%d check%d".formatted(n, n));
+        night.play("""
+            12:00 want tickets 33
+            13:00 want tickets 36
+            13:00 want subject thing41: not well
+            24:00 want tickets 36
+            """);
+        assertThat(night.open()).noneMatch(subject -> subject.startsWith("Flood"));
+    }
+
+    private static String unlike(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj("0:00 fire thing%1$d check%1$d HIGH not well\n"::formatted).collect(Collectors.joining());
     }
 }

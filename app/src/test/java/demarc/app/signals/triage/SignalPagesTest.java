@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import demarc.app.directory.Registry;
 import demarc.app.platform.Role;
+import demarc.app.signals.Severity;
+import demarc.app.signals.Signal;
 import demarc.app.testing.DemarcTest;
 import demarc.app.testing.Fixture;
 import demarc.app.testing.Pages;
 import demarc.app.testing.TestClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,33 @@ class SignalPagesTest {
         var trouble = fixture.api(night.technician).get("/api/v1/clients/%s/troubles".formatted(night.client.key())).at("/items/0/id");
         assertThat(pages.get("/signals?trouble=" + trouble).html()).contains("sw1: no answer (1 thing behind it)", "Something on the way is down");
         assertThat(fixture.api(night.technician).get("/api/v1/clients/%s/troubles/%s".formatted(night.client.key(), trouble)).at("/ticket")).isEqualTo(night.newest());
+    }
+
+    @Test void whatWasSaidOfAThingIsFoundWhenTheEstateKnowsIt() {
+        var program = fixture.api(night.technician);
+        night.say(Signal.State.FIRING, "stranger.example.org:9100", "disk", Severity.HIGH, "full");
+        night.say(Signal.State.FIRING, "stranger2", "disk", Severity.HIGH, "full");
+        var made = program.post("/api/v1/assets", Map.of("client", night.client.key(), "name", "Stranger", "kind", "server"));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(known()).containsExactly("stranger", "stranger.example.org:9100");
+        assertThat(pages.get("/estate/assets/" + made.at("/asset/id")).html()).contains("update", "disk");
+    }
+
+    private List<String> known() {
+        return night.system(() -> night.sql.sql("select thing from signals.condition where client_id = ? and asset_id is not null and thing like 'stranger%' order by thing").param(night.client.id()).query(String.class).list());
+    }
+
+    @Test void aLongHistoryIsReadPageByPage() {
+        for (var n = 0; n < 30; n++) {
+            night.say(Signal.State.FIRING, "door", "open", Severity.INFO, "opened %d".formatted(n));
+            night.say(Signal.State.CLEARED, "door", "open", Severity.INFO, "closed %d".formatted(n));
+        }
+        var id = night.system(() -> night.sql.sql("select id from signals.condition where client_id = ? and thing = 'door'").param(night.client.id()).query(Long.class).single());
+        var latest = pages.get("/signals/conditions/" + id);
+        assertThat(latest.html()).contains("opened 29", "opened 5", "Earlier").doesNotContain("opened 4<");
+        var earlier = Pattern.compile("href=\"([^\"#]*before=\\d+)").matcher(latest.html());
+        assertThat(earlier.find()).isTrue();
+        assertThat(pages.get(earlier.group(1)).html()).contains("opened 4", "opened 0", "The latest").doesNotContain("opened 5<", "Earlier");
     }
 
     @Test void coverageSaysWhatIsNotWatched() {

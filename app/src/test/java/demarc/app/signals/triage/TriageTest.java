@@ -93,7 +93,7 @@ class TriageTest {
     }
 
     private static Plan plan(List<Seen> seen) {
-        return Triage.plan(new Situation(NOW, seen, List.of(), List.of(), List.of(), List.of()));
+        return Triage.plan(new Situation(NOW, seen, List.of(), List.of(), List.of(), List.of(), Map.of()));
     }
 
     private static Set<Set<Long>> groups(Plan plan) {
