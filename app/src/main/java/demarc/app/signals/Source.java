@@ -26,6 +26,11 @@ public record Source(
     /// Kind of an expected job that pings.
     public static final String HEARTBEAT = "heartbeat";
 
+    /// What the product itself looks at.
+    public boolean isOurs() {
+        return kind.equals("checks") || kind.equals("probe");
+    }
+
     public boolean isHeartbeat() {
         return kind.equals(HEARTBEAT);
     }

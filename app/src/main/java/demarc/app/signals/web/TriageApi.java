@@ -58,7 +58,9 @@ class TriageApi {
 
     public record KindJson(String kind, int watched, int all) {}
 
-    public record OwnerJson(String concern, @Nullable String activity, String byDay, String atNight) {}
+    /// @param activity left out when the agreement in force gives it to nobody
+    /// @param checks   of our own that say it, some
+    public record OwnerJson(String concern, @Nullable String activity, String byDay, String atNight, List<String> checks, List<String> sources) {}
 
     /// @param unwatched names of things that nothing looks at, some
     /// @param strangers what is watched and not in the estate
@@ -125,7 +127,7 @@ class TriageApi {
         var report = coverage.of(client(actor, key).id());
         return new CoverageJson(report.watched(), report.things(), report.kinds().stream().map(each -> new KindJson(each.kind().key(), each.watched(), each.all())).toList(),
                 report.unwatched().stream().map(each -> each.name()).toList(), report.strangers(), report.unlinked().stream().map(each -> each.key()).toList(),
-                report.owners().stream().map(each -> new OwnerJson(lower(each.concern()), each.activity(), each.byDay(), each.atNight())).toList(),
+                report.owners().stream().map(each -> new OwnerJson(lower(each.concern()), each.activity(), each.byDay(), each.atNight(), each.checks(), each.sources())).toList(),
                 report.silent().stream().map(each -> each.name()).toList());
     }
 
