@@ -7,6 +7,7 @@ import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,8 +64,9 @@ public class Assets {
 
     /// The same for many at once: ids by the names that were asked for; what nothing answers to is left out.
     public Map<String, Long> find(int client, Collection<String> namesOrAddresses) {
-        var asked = new HashMap<String, String>();
-        for (var each : namesOrAddresses) for (var name : names(each.strip().toLowerCase(Locale.ROOT))) asked.put(name, each);
+        // A machine may be called by its short name and by its long one.
+        var asked = new HashMap<String, Set<String>>();
+        for (var each : namesOrAddresses) for (var name : names(each.strip().toLowerCase(Locale.ROOT))) asked.computeIfAbsent(name, _ -> new HashSet<>()).add(each);
         asked.keySet().removeIf(name -> name.isEmpty() || name.length() > 255);
         if (asked.isEmpty()) return Map.of();
         var found = sql.sql("""
@@ -76,10 +78,7 @@ public class Assets {
                 """)
             .param("names", asked.keySet().toArray(String[]::new)).param("client", client).query(String.class).list();
         var ids = new HashMap<String, Long>();
-        for (var name : found) {
-            var each = asked.get(name);
-            if (!ids.containsKey(each)) find(client, each).ifPresent(asset -> ids.put(each, asset.id()));
-        }
+        for (var name : found) for (var each : asked.getOrDefault(name, Set.of())) if (!ids.containsKey(each)) find(client, each).ifPresent(asset -> ids.put(each, asset.id()));
         return ids;
     }
 
