@@ -17,6 +17,8 @@ import java.util.List;
 final class Space {
 
     static final int SPLITS = Split.values().length;
+    /// Work, as a share of the hours there are for it.
+    private static final double HOPELESS = 1.2;
 
     /// @param needs 1 people, 2 provider: which lanes it fits
     record Staff(int people, Cover cover, int agents, boolean allHours) {}
@@ -36,6 +38,9 @@ final class Space {
     /// By service, split and cover: hours of the internal team by week, over the years looked at.
     private final float[][][][] demand;
     private final double[] capacity;
+    /// The same over all weeks.
+    private final double[][][] total;
+    private double usable;
 
     Space(Question question, Ground ground, Pricing pricing, List<Load> loads) {
         this.question = question;
@@ -57,6 +62,7 @@ final class Space {
         int weeks = loads.stream().mapToInt(load -> load.weeks).sum();
         demand = new float[services][SPLITS][Cover.values().length][weeks];
         capacity = new double[weeks];
+        total = new double[services][SPLITS][Cover.values().length];
         measure();
     }
 
@@ -77,6 +83,7 @@ final class Space {
         int at = 0;
         double usable = (1 - question.absence().value()) * question.productive().value();
         for (var load : loads) for (int week = 0; week < load.weeks; week++) capacity[at++] = load.officeHoursByWeek[week] * usable;
+        for (double week : capacity) this.usable += week;
     }
 
     private static double inside(double[] parts, Split split) {
@@ -92,6 +99,7 @@ final class Space {
         var into = demand[s][split.ordinal()][cover.ordinal()];
         int at = 0;
         for (var load : loads) for (int week = 0; week < load.weeks; week++) into[at++] = demand(load.byWeek[s], split, cover, week);
+        for (float week : into) total[s][split.ordinal()][cover.ordinal()] += week;
     }
 
     /// Hours that a service brings the internal team in a week. Work of a night seat is that seat's; on call it is the team's own.
@@ -176,10 +184,19 @@ final class Space {
         var each = staffs.get(staff);
         boolean people = needsPeople(lanes);
         boolean provider = needsProvider(lanes);
-        if (people ? each.people < 1 : each.people != question.people().least()) return false;
+        if (people ? each.people < 1 || isHopeless(lanes, each) : each.people != question.people().least()) return false;
         if (provider ? each.agents < 1 : each.agents != question.agents().least()) return false;
         if (!provider && each.allHours != staffs.getFirst().allHours) return false;
         return hasNights(lanes) || each.cover == staffs.getFirst().cover;
+    }
+
+    /// A large team may be tried with so few that a sixth of the work would never be done: what waits grows by the day, and so does what it takes to
+    /// simulate it.
+    private boolean isHopeless(long lanes, Staff staff) {
+        if (question.people().step() == 1) return false;
+        double work = 0;
+        for (int s = 0; s < services; s++) work += total[s][split(lanes, s)][staff.cover.ordinal()];
+        return work > HOPELESS * staff.people * usable;
     }
 
     Plan plan(long lanes, int staff) {
