@@ -1,5 +1,7 @@
 package demarc.app.signals;
 
+import demarc.app.estate.protection.BackupPings;
+import demarc.app.estate.protection.ReportKeys;
 import demarc.app.platform.Attempts;
 import demarc.app.platform.Problems;
 import demarc.app.platform.Refused;
@@ -10,6 +12,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonFactory;
@@ -47,16 +51,18 @@ class Gate extends FilterRegistrationBean<Filter> {
     private final Bodies bodies;
     private final Keeping keeping;
     private final Heartbeats heartbeats;
+    private final BackupPings backups;
     private final Clock clock;
     private final Attempts strangers;
 
-    Gate(KeyRing ring, SourceKinds kinds, Listener listener, Bodies bodies, Keeping keeping, Heartbeats heartbeats, Clock clock) {
+    Gate(KeyRing ring, SourceKinds kinds, Listener listener, Bodies bodies, Keeping keeping, Heartbeats heartbeats, BackupPings backups, Clock clock) {
         this.ring = ring;
         this.kinds = kinds;
         this.listener = listener;
         this.bodies = bodies;
         this.keeping = keeping;
         this.heartbeats = heartbeats;
+        this.backups = backups;
         this.clock = clock;
         strangers = new Attempts(clock, 60, Duration.ofMinutes(1));
         setFilter(this::answer);
@@ -184,9 +190,13 @@ class Gate extends FilterRegistrationBean<Filter> {
             send(response, 405, "text/plain", "method not allowed");
             return;
         }
+        var step = parts.length == 1 ? Optional.of(Heartbeats.Step.SUCCESS) : parts.length == 2 ? Heartbeats.step(parts[1]) : Optional.<Heartbeats.Step>empty();
+        if (step.isPresent() && parts[0].startsWith(ReportKeys.PREFIX)) {
+            backup(request, response, parts[0], step.get());
+            return;
+        }
         var source = known(request, response, parts[0]);
         if (source == null) return;
-        var step = parts.length == 1 ? Optional.of(Heartbeats.Step.SUCCESS) : parts.length == 2 ? Heartbeats.step(parts[1]) : Optional.<Heartbeats.Step>empty();
         if (source.isEmpty() || !source.get().isHeartbeat()) {
             strangers.failed(request.getRemoteAddr());
             send(response, 404, "text/plain", "(not found): no heartbeat has this key");
@@ -198,6 +208,38 @@ class Gate extends FilterRegistrationBean<Filter> {
                 send(response, 200, "text/plain", "OK");
                 return 0;
             });
+        }
+    }
+
+    /// A backup's key is no source's: the run belongs to a job, and what becomes of it to the estate.
+    private void backup(HttpServletRequest request, HttpServletResponse response, String key, Heartbeats.Step step) throws IOException {
+        var query = UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams().toSingleValueMap();
+        var kind = switch (step.kind()) {
+            case START -> BackupPings.Step.START;
+            case END -> BackupPings.Step.END;
+            case LOG -> BackupPings.Step.LOG;
+        };
+        bodies.read(request, Bodies.MOST, body -> {
+            try {
+                if (body.problem() != null) throw new Refused(body.problem());
+                var isKnown = backups.ping(key, decoded(query.get("job")), kind, step.exitStatus(), decoded(query.get("rid")), body.bytes());
+                if (isKnown) send(response, 200, "text/plain", "OK");
+                else if (known(request, response, key) != null) {
+                    strangers.failed(request.getRemoteAddr());
+                    send(response, 404, "text/plain", "(not found): the report key is unknown, replaced or revoked");
+                }
+            } catch (Refused no) {
+                send(response, 400, "text/plain", no.message());
+            }
+            return 0;
+        });
+    }
+
+    private static @Nullable String decoded(@Nullable String text) {
+        try {
+            return text == null ? null : URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refused("'%s' is not written as addresses are.".formatted(text));
         }
     }
 

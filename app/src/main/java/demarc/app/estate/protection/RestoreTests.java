@@ -126,6 +126,8 @@ public class RestoreTests {
         var ended = said.endedAt();
         if (started != null && ended != null && ended.isBefore(started)) throw new Refused("endedAt", "The restore ends at %s, before it begins at %s.".formatted(ended, started));
         if (ended != null && ended.isAfter(now.plus(Duration.ofMinutes(5)))) throw new Refused("endedAt", "The restore ends at %s, which is still to come.".formatted(ended));
+        var again = said.test() != null || key == null ? null : same(client, key, scope, started, ended, actual);
+        if (again != null) return again;
         var test = test(client, said.test(), key, now);
         if (test.evidence() != null) throw new Refused("test", "The evidence of test %d was saved on %s and cannot be changed. Save a new test instead.".formatted(test.id(), test.evidence().savedAt()));
         var job = test.job() == null ? null : store.lockJob(client.id(), test.job()).orElseThrow();
@@ -171,7 +173,12 @@ public class RestoreTests {
 
     /// The one that is named; else what is open for the job's system; else one that nobody asked for.
     private RestoreTest test(Client client, @Nullable Long id, @Nullable String key, Instant now) {
-        if (id != null) return get(client.id(), id);
+        if (id != null) {
+            var job = get(client.id(), id).jobKey();
+            if (job != null) store.lockJob(client.id(), job);
+            else sql.sql("select 1 from estate.restore_test where client_id = ? and id = ? for update").param(client.id()).param(id).query().listOfRows();
+            return get(client.id(), id);
+        }
         if (key == null) throw new Refused("job", "Say which backup was restored: the job's key, or the number of the test that was due.");
         var job = store.job(client.id(), key).orElseThrow(() -> new Refused("job", "%s has no backup job '%s'.".formatted(client.name(), key)));
         var open = sql.sql(RestoreTest.SELECT + " where t.client_id = ? and t.system_id = ? and t.saved_at is null order by t.id limit 1").param(client.id()).param(job.system()).query(RestoreTest::of).optional();
@@ -182,6 +189,19 @@ public class RestoreTests {
         var test = add(client.id(), job.system(), job.id(), store.system(client.id(), job.system()).orElseThrow().tier().test(), now);
         store.forget(client.id(), Moment.TEST, job.system());
         return test;
+    }
+
+    /// A machine whose answer got lost says the same again. Evidence of one job is taken one after the other, or two at once would each be the first.
+    private @Nullable RestoreTest same(Client client, String key, String scope, @Nullable Instant started, @Nullable Instant ended, @Nullable String actual) {
+        var job = store.lockJob(client.id(), key);
+        if (job.isEmpty() || started == null || ended == null) return null;
+        return sql.sql(RestoreTest.SELECT + """
+                 where t.client_id = :client and t.system_id = :system and t.job_id = :job and e.scope = :scope and e.started_at = :started and e.ended_at = :ended
+                   and e.actual_sha256 is not distinct from :actual
+                 order by t.id desc limit 1
+                """)
+            .param("client", client.id()).param("system", job.get().system()).param("job", job.get().id()).param("scope", scope).param("started", Times.sql(started)).param("ended", Times.sql(ended))
+            .param("actual", actual).query(RestoreTest::of).optional().orElse(null);
     }
 
     private @Nullable BackupRun run(BackupJob job, @Nullable String snapshot) {

@@ -9,9 +9,12 @@ import demarc.app.testing.DemarcTest;
 import demarc.app.testing.Fixture;
 import demarc.app.testing.TestClock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +233,44 @@ class ProtectionTest {
         assertThat(byKey(next, Map.of("job", "nonesuch")).text()).contains("There are: files-nightly");
     }
 
+    @Test void whoHasNothingButCurlPings() {
+        job("T3", "every 12h", "1h");
+        var ping = "/ping/" + program.post("/api/v1/backups/keys", Map.of("client", client, "name", "nas")).at("/secret");
+        assertThat(ping(ping + "/start?job=files-nightly").status()).isEqualTo(200);
+        later(Duration.ofMinutes(20));
+        assertThat(fixture.stranger().post(ping + "/0?job=files-nightly", Map.of("message_type", "summary", "total_files_processed", 7, "total_bytes_processed", 700, "snapshot_id", "abc")).status()).isEqualTo(200);
+        assertThat(runs().json().at("/items").size()).as("an end finds its start").isEqualTo(1);
+        assertThat(runs().at("/items/0/startedAt")).isEqualTo("2026-11-24T16:00:00Z");
+        assertThat(runs().at("/items/0/endedAt")).isEqualTo("2026-11-24T16:20:00Z");
+        assertThat(runs().json().at("/items/0/files").asInt()).isEqualTo(7);
+
+        later(Duration.ofHours(11));
+        assertThat(ping(ping + "/3?job=files-nightly").status()).isEqualTo(200);
+        assertThat(job().at("/trouble")).isEqualTo("failed");
+        assertThat(ping(ping + "/log?job=files-nightly").status()).isEqualTo(200);
+        assertThat(job().at("/trouble")).as("a log ends nothing").isEqualTo("failed");
+        assertThat(ping(ping + "?job=files-nightly").status()).isEqualTo(200);
+        assertThat(job().at("/trouble")).isEmpty();
+        later(Duration.ofHours(12).plusMinutes(59));
+        later(Duration.ofMinutes(2));
+        assertThat(job().at("/trouble")).as("a ping that does not come").isEqualTo("missed");
+
+        assertThat(ping(ping + "/start").text()).contains("?job=NAME");
+        assertThat(ping(ping + "?job=nonesuch").text()).contains("There are: files-nightly");
+        assertThat(ping(ping + "x?job=files-nightly").status()).isEqualTo(404);
+    }
+
+    @Test void evidenceThatComesTwiceIsOneTest() throws Exception {
+        job("T3", "every 24h", "4h");
+        good(1, 1);
+        later(Duration.ofHours(1));
+        var said = Map.<String, Object>of("scope", "/srv/a.txt", "passed", true, "startedAt", clock.instant().minusSeconds(600).toString(), "endedAt", clock.instant().toString());
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (var answer : threads.invokeAll(Collections.nCopies(4, (Callable<Api.Answer>) () -> evidence(said)))) assertThat(answer.get().status()).isEqualTo(201);
+        }
+        assertThat(tests().json().at("/items").size()).isEqualTo(1);
+    }
+
     @Test void thoseWhoDoNotWorkOnItChangeNothing() {
         job("T3", "every 24h", "1h");
         var executive = fixture.api(fixture.person(table.client.party(), Role.EXECUTIVE));
@@ -258,6 +299,10 @@ class ProtectionTest {
         var answer = report(Map.of("exit", 0, "output", "{\"message_type\":\"summary\",\"total_files_processed\":%d,\"total_bytes_processed\":%d,\"data_added\":1,\"snapshot_id\":\"abc\"}".formatted(files, bytes)));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer;
+    }
+
+    private Api.Answer ping(String path) {
+        return fixture.stranger().send("GET", path, null);
     }
 
     private Api.Answer byKey(String key, Map<String, String> body) {

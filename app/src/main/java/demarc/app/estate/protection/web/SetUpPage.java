@@ -24,9 +24,13 @@ public record SetUpPage(Client client, String url, List<ReportKeys.Key> keys, @N
                 new Lines("borg", "Borg", "The same; checks and prunes are told as well.", "demarc report --job %1$s -- borg create ::'{hostname}-{now}' /srv\ndemarc report --job %1$s -- borg check\n".formatted(job)),
                 new Lines("cron", "cron", "In /etc/cron.d/backup:", "0 22 * * * root set -a; . /etc/demarc-report.env; demarc report --job %s -- restic backup /srv\n".formatted(job)),
                 new Lines("systemd", "systemd", "In the backup's unit:", "[Service]\nType=oneshot\nEnvironmentFile=/etc/demarc-report.env\nExecStart=demarc report --job %s -- restic backup /srv\n".formatted(job)),
-                new Lines("other", "Any other tool", "Its exit code counts. Without demarc on the machine, a heartbeat does.", """
+                new Lines("other", "Any other tool", "Its exit code counts.", """
                         demarc report --job %1$s -- /usr/local/bin/my-backup
-                        curl -fsS -H "Authorization: Bearer $DEMARC_REPORT_KEY" --json '{"job": "%1$s"}' $DEMARC_URL/api/v1/backups/runs
+                        """.formatted(job)),
+                new Lines("ping", "With nothing but curl", "No demarc on the machine: a start, and an end with the exit status and the log. What restic and Borg say with --json is read.", """
+                        curl -fsS -m 10 --retry 5 "$DEMARC_URL/ping/$DEMARC_REPORT_KEY/start?job=%1$s"
+                        /usr/local/bin/my-backup > backup.log 2>&1
+                        curl -fsS -m 10 --retry 5 --data-binary @backup.log "$DEMARC_URL/ping/$DEMARC_REPORT_KEY/$??job=%1$s"
                         """.formatted(job)),
                 new Lines("restore", "A restore test", "Runs the restore, takes its time, compares the hashes and saves the evidence.", """
                         demarc report restore-test --job %s --restored /tmp/r/srv/a.txt --original /srv/a.txt -- \\
