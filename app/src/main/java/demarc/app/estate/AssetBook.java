@@ -113,14 +113,14 @@ public class AssetBook {
         if (gone.isRetired()) throw new Refused("other", "%s is not in use any more; there is nothing to merge.".formatted(gone.name()));
         var with = Map.of("client", kept.client(), "keep", keep, "gone", other, "today", today());
         var agent = sql.sql("select agent from estate.asset where client_id = :client and id = :gone").params(with).query(String.class).optional().orElse(null);
-        sql.sql("update estate.asset set retired_on = :today, merged_into = :keep, agent = null, parent_id = null, version = version + 1 where client_id = :client and id = :gone").params(with).update();
+        sql.sql("update estate.asset set retired_on = :today, merged_into = :keep, agent = null, parent_id = null, software_print = null, version = version + 1 where client_id = :client and id = :gone").params(with).update();
         sql.sql("""
                 update estate.asset k
                    set agent = coalesce(k.agent, :agent), uuid = coalesce(k.uuid, g.uuid), serial = coalesce(k.serial, g.serial), maker = coalesce(k.maker, g.maker), model = coalesce(k.model, g.model),
                        os = coalesce(k.os, g.os), os_version = coalesce(k.os_version, g.os_version), site = coalesce(k.site, g.site), used_by = coalesce(k.used_by, g.used_by),
                        purchased_on = coalesce(k.purchased_on, g.purchased_on), price = coalesce(k.price, g.price), warranty_until = coalesce(k.warranty_until, g.warranty_until),
                        tier = coalesce(k.tier, g.tier), ring = coalesce(k.ring, g.ring), exposed = k.exposed or g.exposed, first_seen_at = least(k.first_seen_at, g.first_seen_at),
-                       notes = left(concat_ws(e'\\n', nullif(k.notes, ''), nullif(g.notes, '')), 10000), version = k.version + 1
+                       notes = left(concat_ws(e'\\n', nullif(k.notes, ''), nullif(g.notes, '')), 10000), software_print = null, version = k.version + 1
                   from estate.asset g
                  where k.client_id = :client and k.id = :keep and g.client_id = :client and g.id = :gone
                 """).params(with).param("agent", agent).update();

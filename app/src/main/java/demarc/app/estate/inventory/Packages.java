@@ -1,22 +1,34 @@
 package demarc.app.estate.inventory;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The packages of a thing, replaced as a whole by one statement each way; what stays is not written again.
+/// The packages of a thing, replaced as a whole: most reports bring the same ones, of the others only the difference is written.
 @Component
 class Packages {
     private static final int NAMED = 12;
 
-    private record Row(boolean came, String name, String version) {}
+    private record Key(String name, String version) {
+        static Key of(Report.Package one) {
+            return new Key(one.name(), one.version());
+        }
+    }
 
     /// @param words `3 added, 12 removed, 120 updated: bash 4.3 → 4.4, …`
     record Difference(int added, int removed, int updated, String words) {
@@ -31,32 +43,48 @@ class Packages {
         this.sql = sql;
     }
 
+    /// What is installed already is compared here: a join of two lists of thousands is planned well by no database that has never seen one of them.
     Difference replace(int client, long asset, List<Report.Package> packages, Instant at) {
-        var rows = sql.sql("""
-                with said as materialized (
-                    select * from unnest(:names::text[], :versions::text[], :publishers::text[], :packagings::text[]) as t (name, version, publisher, packaging)),
-                gone as (
-                    delete from estate.software s
-                     where client_id = :client and asset_id = :asset and not exists (select from said where said.name = s.name and said.version = s.version)
-                    returning name, version),
-                came as (
-                    insert into estate.software (client_id, asset_id, name, version, publisher, packaging, first_seen_at, last_seen_at)
-                    select :client, :asset, name, version, publisher, packaging, :at, :at from said
-                    on conflict (client_id, asset_id, name, version) do nothing
-                    returning name, version)
-                select true as came, name, version from came union all select false, name, version from gone
-                """)
-            .param("client", client).param("asset", asset).param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-            .param("names", column(packages, Report.Package::name)).param("versions", column(packages, Report.Package::version))
-            .param("publishers", column(packages, Report.Package::publisher)).param("packagings", column(packages, Report.Package::packaging))
-            .query(Row.class).list();
-        return difference(rows);
+        var print = print(packages);
+        if (sql.sql("update estate.asset set software_print = :print where client_id = :client and id = :asset and software_print is distinct from :print")
+            .param("print", print).param("client", client).param("asset", asset).update() == 0) return new Difference(0, 0, 0, "");
+        var known = new HashSet<>(sql.sql("select name, version from estate.software where client_id = ? and asset_id = ?").param(client).param(asset).query(Key.class).list());
+        var came = packages.stream().filter(each -> !known.remove(Key.of(each))).toList();
+        remove(client, asset, known);
+        add(client, asset, came, at);
+        return difference(came.stream().map(Key::of).toList(), known);
     }
 
-    private static Difference difference(List<Row> rows) {
-        var came = new LinkedHashMap<String, String>();
-        var gone = new LinkedHashMap<String, String>();
-        for (var row : rows) (row.came ? came : gone).merge(row.name, row.version, (one, other) -> one + ", " + other);
+    private void remove(int client, long asset, Collection<Key> gone) {
+        if (gone.isEmpty()) return;
+        sql.sql("""
+                delete from estate.software s using unnest(:names::text[], :versions::text[]) as t (name, version)
+                 where s.client_id = :client and s.asset_id = :asset and s.name = t.name and s.version = t.version
+                """)
+            .param("client", client).param("asset", asset).param("names", column(gone, Key::name)).param("versions", column(gone, Key::version)).update();
+    }
+
+    private void add(int client, long asset, Collection<Report.Package> came, Instant at) {
+        if (came.isEmpty()) return;
+        sql.sql("""
+                insert into estate.software (client_id, asset_id, name, version, publisher, packaging, first_seen_at, last_seen_at)
+                select :client, :asset, name, version, publisher, packaging, :at, :at from unnest(:names::text[], :versions::text[], :publishers::text[], :packagings::text[]) as t (name, version, publisher, packaging)
+                on conflict (client_id, asset_id, name, version) do nothing
+                """)
+            .param("client", client).param("asset", asset).param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+            .param("names", column(came, Report.Package::name)).param("versions", column(came, Report.Package::version))
+            .param("publishers", column(came, Report.Package::publisher)).param("packagings", column(came, Report.Package::packaging)).update();
+    }
+
+    private static String print(List<Report.Package> packages) {
+        var digest = sha256();
+        packages.stream().map(each -> each.name() + '\0' + each.version() + '\n').sorted().forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static Difference difference(Collection<Key> cameKeys, Collection<Key> goneKeys) {
+        var came = versions(cameKeys);
+        var gone = versions(goneKeys);
         var updated = new ArrayList<String>();
         var removed = new ArrayList<String>();
         for (var each : gone.entrySet()) {
@@ -72,6 +100,12 @@ class Packages {
         return new Difference(added.size(), removed.size(), updated.size(), String.join(". ", words));
     }
 
+    private static Map<String, String> versions(Collection<Key> of) {
+        var versions = new LinkedHashMap<String, String>();
+        of.stream().sorted(Comparator.comparing(Key::name).thenComparing(Key::version)).forEach(each -> versions.merge(each.name, each.version, (one, other) -> one + ", " + other));
+        return versions;
+    }
+
     private static String named(Map.Entry<String, String> one) {
         return (one.getKey() + " " + one.getValue()).strip();
     }
@@ -82,7 +116,15 @@ class Packages {
         words.add("%d %s: %s%s".formatted(which.size(), how, named, which.size() > NAMED ? " …" : ""));
     }
 
-    private static @Nullable String[] column(List<Report.Package> packages, java.util.function.Function<Report.Package, @Nullable String> part) {
-        return packages.stream().map(part).toArray(String[]::new);
+    private static <T> @Nullable String[] column(Collection<T> of, Function<T, @Nullable String> part) {
+        return of.stream().map(part).toArray(String[]::new);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
