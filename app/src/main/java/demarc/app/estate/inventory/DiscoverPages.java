@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
@@ -27,7 +28,27 @@ import org.springframework.web.servlet.ModelAndView;
 /// Asks one network device what it is, or reads what it answered elsewhere.
 @Controller
 public class DiscoverPages {
-    public record Page(List<Client> clients, String client, String address, Map<String, String> problems) {}
+    public record Page(List<Client> clients, String client, Asked asked, Map<String, String> problems) {}
+
+    /// @param community of version 2c
+    /// @param user      of version 3, which goes before it
+    public record Asked(@Nullable String address, @Nullable Integer port, @Nullable String community, @Nullable String user, @Nullable String auth, @Nullable String authPassword, @Nullable String privacy,
+            @Nullable String privacyPassword) {
+        static final Asked NOTHING = new Asked(null, null, null, null, null, null, null, null);
+
+        public String said(@Nullable String text) {
+            return text == null ? "" : text.strip();
+        }
+
+        Snmp.Access access() {
+            if (said(user).isEmpty()) {
+                if (said(community).isEmpty() || said(community).length() > 200) throw new Refused("community", "Say the community by which it may be read, or a user of SNMP 3.");
+                return new Snmp.Access.Community(said(community));
+            }
+            return new Snmp.Access.User(said(user), said(auth).isEmpty() ? "SHA256" : said(auth), said(authPassword), said(privacy).isEmpty() ? "AES128" : said(privacy),
+                    said(privacyPassword).isEmpty() ? null : said(privacyPassword));
+        }
+    }
 
     private static final int MOST = 8 << 20;
 
@@ -48,34 +69,33 @@ public class DiscoverPages {
     @GetMapping("/estate/discover")
     ModelAndView page(Actor by) {
         AssetBook.keeper(by);
-        return Html.page("estate/discover", new Page(clients(by), "", "", Map.of()));
+        return Html.page("estate/discover", new Page(clients(by), "", Asked.NOTHING, Map.of()));
     }
 
     @PostMapping("/estate/discover")
-    ModelAndView ask(Actor by, @RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "") String address, @RequestParam(defaultValue = "161") int port,
-            @RequestParam(defaultValue = "") String community, @RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
+    ModelAndView ask(Actor by, @RequestParam(defaultValue = "") String client, @ModelAttribute Asked asked, @RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
         AssetBook.keeper(by);
         var of = directory.findClient(client).filter(one -> by.sees(one.id())).orElseThrow(() -> new NotFound("client", client));
         try {
-            var taken = take(by, of, report(of, address, port, community, file));
+            var taken = take(by, of, report(of, asked, file));
             return Html.seeOther("/estate/assets/" + taken.asset(), taken.isNew() ? "It is known now." : "It was known already; what changed stands below.");
         } catch (Refused refused) {
-            return Html.page("estate/discover", new Page(clients(by), client, address, Map.of(refused.field() == null ? "" : refused.field(), refused.message())), HttpStatus.UNPROCESSABLE_CONTENT);
+            return Html.page("estate/discover", new Page(clients(by), client, asked, Map.of(refused.field() == null ? "" : refused.field(), refused.message())), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     /// The device is asked outside of any transaction: it may take its time.
-    private Report report(Client client, String address, int port, String community, @Nullable MultipartFile file) throws IOException {
+    private Report report(Client client, Asked asked, @Nullable MultipartFile file) throws IOException {
         if (file != null && !file.isEmpty()) {
             if (file.getSize() > MOST) throw new Refused("file", "The recording is larger than %d MB.".formatted(MOST >> 20));
             var walk = Walk.recorded(new String(file.getBytes(), StandardCharsets.ISO_8859_1));
             if (walk.values().isEmpty()) throw new Refused("file", "The file has no line like 1.3.6.1.2.1.1.5.0|4|sw-core: it is no recorded walk (.snmprec).");
             return walk.report(null);
         }
-        if (address.isBlank()) throw new Refused("address", "Say which device: its address, or a recorded walk.");
-        if (community.isBlank() || community.length() > 200) throw new Refused("community", "Say the community by which it may be read.");
-        var found = Snmp.allowed(ranges.of(client.id()), address);
-        return Snmp.walk(found, port, community).report(found.getHostAddress());
+        if (asked.said(asked.address).isEmpty()) throw new Refused("address", "Say which device: its address, or a recorded walk.");
+        var access = asked.access();
+        var found = Snmp.allowed(ranges.of(client.id()), asked.said(asked.address));
+        return Snmp.walk(found, asked.port == null ? 161 : asked.port, access).report(found.getHostAddress());
     }
 
     private Inventory.Taken take(Actor by, Client client, Report report) {

@@ -134,7 +134,7 @@ public final class Ill implements AutoCloseable {
         return Record.fromString(question.getName(), type, question.getDClass(), 60, text, Name.root);
     }
 
-    /// Debian's snmpd with the community `quagga-free` and the user `watcher`.
+    /// Debian's snmpd with the community `quagga-free` and the user `watcher`; its chassis (ENTITY-MIB) is said to be a switch.
     public int snmpd() throws Exception {
         var program = Path.of("/usr/sbin/snmpd");
         if (!Files.isExecutable(program)) {
@@ -151,6 +151,11 @@ public final class Ill implements AutoCloseable {
                 createUser watcher SHA-256 "watch-password" AES "private-password"
                 rouser watcher
                 sysLocation Rack 4
+                override 1.3.6.1.2.1.47.1.1.1.1.5.1 integer 3
+                override 1.3.6.1.2.1.47.1.1.1.1.10.1 octet_str "15.2(7)E3"
+                override 1.3.6.1.2.1.47.1.1.1.1.11.1 octet_str "FOC1234X0AB"
+                override 1.3.6.1.2.1.47.1.1.1.1.12.1 octet_str "Cisco"
+                override 1.3.6.1.2.1.47.1.1.1.1.13.1 octet_str "WS-C2960X-24TS-L"
                 """);
         var builder = new ProcessBuilder(program.toString(), "-f", "-Lo", "-C", "-c", folder.resolve("snmpd.conf").toString(), "udp:127.0.0.1:" + port);
         builder.environment().put("SNMP_PERSISTENT_DIR", folder.toString());
