@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /// Sends what agents send.
@@ -37,6 +38,19 @@ final class Agents {
     HttpResponse<String> send(byte[] body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + "/api/v1/inventory/" + key)).POST(BodyPublishers.ofByteArray(body));
         if (headers.length > 0) request.headers(headers);
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// To the address that GLPI has, with the whole header or none.
+    HttpResponse<String> asToGlpi(@Nullable String authorization, String body) {
+        var request = HttpRequest.newBuilder(URI.create(url + "/front/inventory.php")).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        if (authorization != null) request.header("Authorization", authorization);
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
