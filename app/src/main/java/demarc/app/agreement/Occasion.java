@@ -45,4 +45,12 @@ public record Occasion(
     ///
     /// @param person id of whoever said so; null for the product itself
     public record Ended(int client, String origin, String ref, boolean done, @Nullable Integer person) {}
+
+    /// A person did something about its ticket that whoever reported it may want to hear.
+    ///
+    /// @param who   name of that person
+    /// @param words what was said, or how it was resolved; empty when nothing was
+    public record Progress(int client, String origin, String ref, Step step, String who, String words) {
+        public enum Step { TAKEN, REPLIED, RESOLVED }
+    }
 }

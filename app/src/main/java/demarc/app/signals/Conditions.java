@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,13 @@ public class Conditions {
     public Condition get(Actor by, long id) {
         return sql.sql("select %s from signals.condition c where c.client_id = any (:clients) and c.id = :id".formatted(COLUMNS))
             .param("clients", by.clients().toArray(Integer[]::new)).param("id", id).query(Conditions::condition).optional().orElseThrow(() -> new NotFound("condition", id));
+    }
+
+    /// By what its source calls it.
+    @Transactional(readOnly = true)
+    public Optional<Condition> find(Source source, String key) {
+        return sql.sql("select %s from signals.condition c where c.client_id = :client and c.source_id = :source and c.key = :key".formatted(COLUMNS))
+            .param("client", source.client()).param("source", source.id()).param("key", Texts.key(key)).query(Conditions::condition).optional();
     }
 
     /// Its history, newest first.

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ class Gate extends FilterRegistrationBean<Filter> {
             var note = signals.isEmpty() ? kind.note(said) : null;
             if (note != null) keeping.keep(source, note, type, body.bytes(), body.more(), at);
             if (signals.size() > MOST_SIGNALS) throw new Refused("The body holds %d signals; %d are taken at once. Send them in parts.".formatted(signals.size(), MOST_SIGNALS));
-            accepted(response, source, signals, listener.take(source, signals, at));
+            accepted(response, kind.answers(source, signals), listener.take(source, signals, at));
         } catch (Refused no) {
             keeping.keep(source, no.message(), type, body.bytes(), body.more(), at);
             var tooLarge = body.problem() != null && body.bytes().length + body.more() > MOST_BEFORE_KNOWN;
@@ -174,12 +175,9 @@ class Gate extends FilterRegistrationBean<Filter> {
         }
     }
 
-    private static void accepted(HttpServletResponse response, Source source, List<Signal> signals, Taken taken) throws IOException {
+    private static void accepted(HttpServletResponse response, Map<String, String> more, Taken taken) throws IOException {
         var says = new StringBuilder(96).append('{');
-        // What PagerDuty's own clients wait for.
-        if (source.kind().equals(PAGERDUTY))
-            says.append("\"status\":\"success\",\"message\":\"Event processed\",\"dedup_key\":")
-                    .append(JsonMapper.shared().writeValueAsString(signals.isEmpty() ? "" : signals.getFirst().key())).append(',');
+        more.forEach((name, value) -> says.append('"').append(name).append("\":").append(JsonMapper.shared().writeValueAsString(value)).append(','));
         says.append("\"accepted\":").append(taken.accepted()).append(",\"changed\":").append(taken.changed()).append(",\"unchanged\":").append(taken.unchanged()).append('}');
         send(response, 202, "application/json", says.toString());
     }

@@ -24,10 +24,12 @@ public interface SourceKind {
 
     /// What somebody may or must say of a source besides its name, in the source's mapping.
     ///
+    /// @param title   `Settings`, `Mapping`, `The way back`
+    /// @param hint    what they are for, or how to write them
     /// @param example to begin from
     /// @param needed  without it, nothing is heard
     /// @param secret  what is kept sealed besides: `Password of the mail box`; null when there is nothing
-    record Settings(String example, boolean needed, @Nullable String secret) {}
+    record Settings(String title, String hint, String example, boolean needed, @Nullable String secret) {}
 
     /// In addresses and in the API: `alertmanager`.
     String key();
@@ -41,6 +43,11 @@ public interface SourceKind {
     /// @return none when the tool only says hello (a subscription, a test button)
     /// @throws Refused what is wrong with it and where; the body is kept for inspection
     List<Signal> read(Body body);
+
+    /// What its tool looks for in the answer, besides how many signals were taken.
+    default Map<String, String> answers(Source source, List<Signal> taken) {
+        return Map.of();
+    }
 
     /// What a body that holds no signal says to the people who set the source up: a link to confirm, a farewell. Null when it says nothing; what it
     /// says is kept on the source's page with the body.

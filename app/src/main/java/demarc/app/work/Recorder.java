@@ -1,6 +1,7 @@
 package demarc.app.work;
 
 import demarc.app.agreement.Occasion;
+import demarc.app.agreement.Occasion.Progress.Step;
 import demarc.app.directory.Directory;
 import demarc.app.directory.Person;
 import demarc.app.platform.Actor;
@@ -84,7 +85,10 @@ class Recorder {
         if (!store.append(before, after, at, reading, Planned.of(after.client, after.course, reading, rules, at), said)) return null;
         if (after.course.opened.kind() == Kind.PROBLEM)
             for (var fact : facts) if (fact instanceof Fact.Resolved resolved) tellIncidents(after, resolved.summary(), at);
-        if (after.course.opened.requester() == Ticket.NOBODY) tellWhoSawIt(after, facts, actor);
+        if (after.course.opened.requester() == Ticket.NOBODY) {
+            tellWhoSawIt(after, facts, actor);
+            if (actor != null) tellProgress(after, facts, actor, said);
+        }
         live.changed(after.client, "tickets");
         live.changed(after.client, "ticket/" + after.ref);
         return after;
@@ -116,6 +120,17 @@ class Recorder {
                     events.publishEvent(new Occasion.Decided(after.client, origin, after.ref, Objects.requireNonNull(after.course.rulings.get(decided.n())).asked.kind(),
                             decided.approved(), decided.byAgreement(), actor));
                 else events.publishEvent(new Occasion.Ended(after.client, origin, after.ref, fact instanceof Fact.Resolved, actor));
+    }
+
+    private void tellProgress(Ticket after, List<Fact> facts, int actor, @Nullable Said said) {
+        for (var fact : facts) {
+            var step = fact instanceof Fact.Taken ? Step.TAKEN : fact instanceof Fact.Replied(boolean staff) && staff ? Step.REPLIED : fact instanceof Fact.Resolved ? Step.RESOLVED : null;
+            if (step == null) continue;
+            var person = fact instanceof Fact.Taken(int taker) ? taker : actor;
+            var words = fact instanceof Fact.Resolved(String summary) ? summary : step == Step.REPLIED && said != null && said.visibility() == Visibility.PUBLIC ? said.body() : "";
+            for (var origin : origins.of(after.client, after.id))
+                events.publishEvent(new Occasion.Progress(after.client, origin, after.ref, step, directory.findPerson(person).map(Person::name).orElse("Somebody"), words));
+        }
     }
 
     private void tellIncidents(Ticket problem, String summary, Instant at) {

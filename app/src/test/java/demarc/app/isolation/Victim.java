@@ -122,10 +122,11 @@ final class Victim {
         paths.put("window", signals.window());
         paths.put("position", "1");
         paths.put("trouble", Tenancy.asSystem(() -> transaction.execute(_ -> context.getBean(JdbcClient.class).sql("""
-                with ruled as (insert into signals.rule (client_id, position, hold) values (:c, 1, 'quagga-rule') on conflict do nothing)
+                with ruled as (insert into signals.rule (client_id, position, hold) values (:c, 1, 'quagga-rule') on conflict do nothing),
+                told as (insert into signals.word (client_id, source_id, step, ticket, who, words, about, at) values (:c, :source, 'TAKEN', 'quagga-ticket', 'quagga-who', 'quagga-words', '{}', now()))
                 insert into signals.trouble (client_id, grouping, concern, severity, subject, thing, check_name, keys, members, opened_at, last_at, told_at)
                 values (:c, 'SINGLE', 'MONITORING', 'HIGH', 'quagga-trouble', 'quagga-server', 'quagga-check', '{}', 1, now(), now(), now()) returning id
-                """).param("c", client.id()).query(String.class).single())));
+                """).param("c", client.id()).param("source", Long.valueOf(signals.source())).query(String.class).single())));
         paths.put("id", String.valueOf(client.id()));
         // named by nobody in particular
         paths.put("name", "common");
@@ -220,7 +221,7 @@ final class Victim {
                      + (select count(*) from signals.source where client_id = :c) + (select count(*) from signals.source where client_id = :c and enabled)
                      + (select count(*) from signals.change where client_id = :c) + (select count(*) from signals.maintenance where client_id = :c and ended_at is null)
                      + (select count(*) from estate.patch_exception where client_id = :c and state = 'ASKED') + (select count(*) from estate.product_answer where client_id = :c)
-                     + (select count(*) from signals.rule where client_id = :c)
+                     + (select count(*) from signals.rule where client_id = :c) + (select count(*) from signals.secret where client_id = :c)
                      + (select count(*) from decide.client_decision where client_id = :c)
                      + (select coalesce(sum(version), 0) from estate.asset where client_id = :c) + (select count(*) from estate.asset_change where client_id = :c)
                      + (select count(*) from estate.life_rule where client_id = :c) + (select count(*) from estate.inventory_key where client_id = :c)

@@ -1,14 +1,12 @@
 package demarc.app.signals.checks.look;
 
+import demarc.app.platform.JudgedNames;
 import demarc.app.platform.Outbound;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -26,16 +24,6 @@ import org.apache.hc.core5.util.Timeout;
 final class Https {
     private static final int MOST_READ = 1024 * 1024;
     private static final int REDIRECTS = 5;
-
-    private record Guarded(Outbound outbound) implements DnsResolver {
-        @Override public InetAddress[] resolve(String host) throws UnknownHostException {
-            return new InetAddress[] {outbound.resolve(host)};
-        }
-
-        @Override public String resolveCanonicalHostname(String host) {
-            return host;
-        }
-    }
 
     private Https() {}
 
@@ -61,7 +49,7 @@ final class Https {
         var tls = ClientTlsStrategyBuilder.create().setSslContext(trust.context());
         if (http.trustsAny()) tls.setHostnameVerifier(NoopHostnameVerifier.INSTANCE).setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT);
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new Guarded(outbound))
+                .setDnsResolver(new JudgedNames(outbound))
                 .setTlsSocketStrategy(tls.buildClassic())
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(wait).setSocketTimeout(wait).build())
                 .setMaxConnTotal(1)

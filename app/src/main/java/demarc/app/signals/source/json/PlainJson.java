@@ -38,7 +38,7 @@ class PlainJson implements SourceKind {
     }
 
     @Override public Settings settings() {
-        return new Settings("""
+        return new Settings("Mapping", "Only where its fields have other names. For example:", """
                 thing: /host/name
                 check: /rule
                 firing: /state == "down"

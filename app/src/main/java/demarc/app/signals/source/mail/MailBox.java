@@ -61,7 +61,7 @@ class MailBox implements SourceKind {
     }
 
     @Override public SourceKind.Settings settings() {
-        return new SourceKind.Settings("""
+        return new SourceKind.Settings("Settings", "Change what does not fit; the guide explains each line.", """
                 host: imap.example.com
                 user: alarms@example.com
                 folder: INBOX

@@ -4,11 +4,14 @@ import demarc.app.platform.Refused;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Severity;
 import demarc.app.signals.Signal;
+import demarc.app.signals.Source;
 import demarc.app.signals.SourceKind;
 import demarc.app.signals.source.Draft;
 import demarc.app.signals.source.Told;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// `trigger` fires, `resolve` clears, `acknowledge` changes nothing: whose work it is, the agreement says. Change events are no alarms.
@@ -31,6 +34,15 @@ class PagerDuty implements SourceKind {
         if (told.has("/messages")) return told.list("/messages").stream().map(PagerDuty::firstWebhook).flatMap(List::stream).toList();
         if (told.has("/event/event_type")) return webhook(told);
         return event(told);
+    }
+
+    /// What PagerDuty's own clients wait for.
+    @Override public Map<String, String> answers(Source source, List<Signal> taken) {
+        var answers = new LinkedHashMap<String, String>();
+        answers.put("status", "success");
+        answers.put("message", "Event processed");
+        answers.put("dedup_key", taken.isEmpty() ? "" : taken.getFirst().key());
+        return answers;
     }
 
     private static List<Signal> event(Told told) {

@@ -49,7 +49,7 @@ class SnmpTraps implements SourceKind {
     }
 
     @Override public SourceKind.Settings settings() {
-        return new SourceKind.Settings("""
+        return new SourceKind.Settings("Settings", "Change what does not fit; the guide explains each line.", """
                 # v1 and v2c: who may send. A trap whose community is this source's key may come from anywhere.
                 senders: 10.20.0.0/24
                 # v3: a name that no other source uses

@@ -51,7 +51,7 @@ class Syslog implements SourceKind {
     }
 
     @Override public SourceKind.Settings settings() {
-        return new SourceKind.Settings("""
+        return new SourceKind.Settings("Settings", "Change what does not fit; the guide explains each line.", """
                 # who may send: addresses or ranges. A line that carries this source's key may come from anywhere.
                 senders: 10.20.0.0/24, 10.20.1.1
                 # the least that is an alarm: emerg, alert, crit, err, warning

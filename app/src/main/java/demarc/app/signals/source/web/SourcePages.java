@@ -5,13 +5,16 @@ import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Html;
+import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
 import demarc.app.signals.Concern;
+import demarc.app.signals.Conditions;
 import demarc.app.signals.Keeping;
 import demarc.app.signals.Source;
 import demarc.app.signals.SourceKinds;
 import demarc.app.signals.Sources;
 import demarc.app.signals.source.SourceSecrets;
+import demarc.app.signals.tell.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 public class SourcePages {
     private static final int EACH = 100;
+    private static final int TOLD = 30;
     static final String PLACEHOLDER = "THE-KEY-OF-THIS-SOURCE";
 
     private final Sources sources;
@@ -39,15 +43,19 @@ public class SourcePages {
     private final SourceSecrets secrets;
     private final Directory directory;
     private final SourceLines rows;
+    private final Conditions conditions;
+    private final Words words;
     private final TransactionTemplate transaction;
 
-    SourcePages(Sources sources, SourceKinds kinds, Keeping keeping, SourceSecrets secrets, Directory directory, SourceLines rows, TransactionTemplate transaction) {
+    SourcePages(Sources sources, SourceKinds kinds, Keeping keeping, SourceSecrets secrets, Directory directory, SourceLines rows, Conditions conditions, Words words, TransactionTemplate transaction) {
         this.sources = sources;
         this.kinds = kinds;
         this.keeping = keeping;
         this.secrets = secrets;
         this.directory = directory;
         this.rows = rows;
+        this.conditions = conditions;
+        this.words = words;
         this.transaction = transaction;
     }
 
@@ -86,6 +94,20 @@ public class SourcePages {
     ModelAndView source(@PathVariable("source") long id, Actor actor, HttpServletRequest request) {
         staff(actor);
         return Html.page("signals/sources/source", page(actor, sources.get(actor, id), null, null, Map.of(), request));
+    }
+
+    /// Where tools lead that know a condition only by the name they gave it.
+    @GetMapping("/signals/sources/{source}/condition")
+    ModelAndView condition(@PathVariable("source") long id, @RequestParam(defaultValue = "") String key, Actor actor) {
+        staff(actor);
+        var condition = conditions.find(sources.get(actor, id), key).orElseThrow(() -> new NotFound("condition", key));
+        return Html.seeOther("/signals/conditions/" + condition.id());
+    }
+
+    @PostMapping("/signals/sources/{source}/told/retries")
+    ModelAndView tellAgain(@PathVariable("source") long id, Actor actor) {
+        var tried = words.retry(actor, sources.get(actor, id));
+        return Html.seeOther("/signals/sources/" + id + "#told", tried == 0 ? "Nothing waits to be told." : "Tried again now.");
     }
 
     @PostMapping("/signals/sources/{source}")
@@ -128,7 +150,7 @@ public class SourcePages {
         var form = asked != null ? asked : new SourcePage.Form(source.kind(), null, source.name(), source.concern().name(), source.mapping(), Span.written(source.silentAfter()),
                 Span.written(source.period()), Span.written(source.grace()), null);
         return new SourcePage(source, directory.client(source.client()), kind, SourceLines.label(kind, source), key, kind == null ? null : kind.setUp(address, shown),
-                kind == null ? null : Samples.trial(kind, address, shown), kept, form, Arrays.asList(Concern.values()), secrets.isKept(source), mayKeep(actor), problems);
+                kind == null ? null : Samples.trial(kind, address, shown), kept, words.of(actor, source, TOLD), form, Arrays.asList(Concern.values()), secrets.isKept(source), mayKeep(actor), problems);
     }
 
     private NewSourcePage fresh(Actor actor, SourcePage.Form form, Map<String, String> problems) {

@@ -4,11 +4,13 @@ import demarc.app.platform.Refused;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Severity;
 import demarc.app.signals.Signal;
+import demarc.app.signals.Source;
 import demarc.app.signals.SourceKind;
 import demarc.app.signals.source.Draft;
 import demarc.app.signals.source.Told;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,11 @@ class Zabbix implements SourceKind {
             else throw new Refused("event_id", "The field 'event_id' is missing: send with the media type that belongs to this source.");
         }
         return signals;
+    }
+
+    /// Where what became of it is shown: the media type makes a link of it.
+    @Override public Map<String, String> answers(Source source, List<Signal> taken) {
+        return taken.size() != 1 ? Map.of() : Map.of("path", "/signals/sources/%d/condition?key=%s".formatted(source.id(), URLEncoder.encode(taken.getFirst().key(), StandardCharsets.UTF_8)));
     }
 
     /// As the media type sends it. Macros that Zabbix does not know in a context stay as they are, and say nothing.
@@ -86,7 +93,8 @@ class Zabbix implements SourceKind {
 
     private static Map<String, String> tags(Told told) {
         var tags = new TreeMap<String, String>();
-        for (var tag : told.list("/tags")) if (!tag.text("/tag").isEmpty()) tags.merge(tag.text("/tag"), tag.text("/value").isEmpty() ? "yes" : tag.text("/value"), (one, other) -> one + ", " + other);
+        // Ours, for the link in Zabbix' own menu.
+        for (var tag : told.list("/tags")) if (!tag.text("/tag").isEmpty() && !tag.text("/tag").startsWith("__")) tags.merge(tag.text("/tag"), tag.text("/value").isEmpty() ? "yes" : tag.text("/value"), (one, other) -> one + ", " + other);
         return tags;
     }
 
@@ -110,12 +118,27 @@ class Zabbix implements SourceKind {
         return said.matches("[0-5]") ? LEVELS[said.charAt(0) - '0'] : Severity.named(said).orElse(Severity.MEDIUM);
     }
 
+    @Override public SourceKind.Settings settings() {
+        return new SourceKind.Settings("The way back", "So that Zabbix is told who took its problem, what was answered and how it ended. Left empty, nothing is told.", """
+                api: https://zabbix.example/api_jsonrpc.php
+                # what the links in its messages begin with
+                link: https://demarc.example
+                # close a problem when its ticket is resolved, where the trigger allows that: yes or no
+                close: no
+                """, false, "API token of Zabbix");
+    }
+
+    @Override public void check(String mapping) {
+        WayBack.read(mapping);
+    }
+
     @Override public SetUp setUp(String address, String key) {
         return new SetUp(List.of(
                 "In Zabbix 6.0 or newer: save the file below as demarc-media-type.yaml; Administration (7.0: Alerts), Media types, Import.",
                 "Make a user \"Demarc\" that may read the hosts concerned, and give it the medium \"Demarc\"; \"send to\" may be anything.",
                 "Set the global macro {$ZABBIX.URL} to the address of your Zabbix, so that links lead there.",
-                "Alerts (Configuration), Actions, Trigger actions: make one that sends to that user by \"Demarc\", with the same for recovery and update operations."),
+                "Alerts (Configuration), Actions, Trigger actions: make one that sends to that user by \"Demarc\", with the same for recovery and update operations.",
+                "To tell Zabbix who took a problem and how it ended: Users (Administration, General), API tokens, make one for the user \"Demarc\", who must be allowed to acknowledge; write under The way back: api: the address of its api_jsonrpc.php, link: %s.".formatted(address)),
                 "demarc-media-type.yaml", mediaType().replace("https://demarc.example", address).replace("PUT-THE-KEY-HERE", key), "yaml");
     }
 
