@@ -39,6 +39,9 @@ class KindsTest {
         wazuh      | shared:wazuh_alert_full.json       | FIRING  | centqiang   | rule 5716         | LOW      | centqiang / rule 5716 | 2021-12-13T11:52:38.852Z
         wazuh      | shared:wazuh_integration_message.json | FIRING | test      | rule 2902         | MEDIUM   | test / rule 2902 | 2025-02-03T20:41:42.853014Z
         wazuh      | wazuh5_finding.json                | FIRING  | srv-web-01  | rule 8d1487f1-7664-4bda-83b5-cb2f79491b6a | HIGH | srv-web-01 / rule 8d1487f1-7664-4bda-83b5-cb2f79491b6a | 2026-11-24T02:10:41Z
+        wazuh      | wazuh5_beta_finding.json           | FIRING  | srv-web-01  | rule 8d1487f1-7664-4bda-83b5-cb2f79491b6a | CRITICAL | srv-web-01 / rule 8d1487f1-7664-4bda-83b5-cb2f79491b6a | 2026-11-24T02:10:41Z
+        wazuh      | wazuh5_flat.json                   | FIRING  | srv-web-01  | rule 8d1487f1-7664-4bda-83b5-cb2f79491b6a | INFO | srv-web-01 / rule 8d1487f1-7664-4bda-83b5-cb2f79491b6a | 2026-11-24T02:10:41Z
+        wazuh      | wazuh5_hits.json                   | FIRING  | srv-web-02  | rule Unusual process | MEDIUM | srv-web-02 / rule Unusual process | 2026-11-24T02:10:41Z
         checkmk    | shared:checkmk_host_recovery.json  | CLEARED | server1     | host              | MEDIUM   | server1 / host | 2024-10-26T23:20:39Z
         checkmk    | checkmk_service_problem.json       | FIRING  | srv-db-01   | Filesystem /var   | CRITICAL | srv-db-01 / Filesystem /var | 2026-11-24T02:10:07Z
         pingdom    | shared:pingdom_down.json           | FIRING  | api.alerta.io | Alerta API on OpenShift | HIGH | check 803318 | 2017-06-30T22:25:43Z

@@ -40,7 +40,7 @@ class Wazuh implements SourceKind {
 
     private static Signal one(Told sent) {
         var told = sent.has("/_source") ? sent.at("/_source") : sent.has("/result") ? sent.at("/result") : sent;
-        if (told.has("/wazuh/rule")) return finding(told);
+        if (told.has("/wazuh/rule") || told.has("/wazuh.rule.id") || told.has("/wazuh.rule.title") || told.has("/rule/title")) return finding(told);
         if (told.has("/rule/id") || told.has("/rule/level")) return alert(told);
         if (told.text("/description").startsWith("Rule ID ")) return message(told);
         throw new Refused("rule", "Neither 'rule' (an alert of Wazuh 4) nor 'wazuh.rule' (a finding of Wazuh 5) is there. Send the alert as Wazuh wrote it.");
@@ -55,14 +55,26 @@ class Wazuh implements SourceKind {
         return draft.labels(told.at("/data").words()).signal();
     }
 
-    /// Fields of the Wazuh Common Schema.
+    /// Fields of the Wazuh Common Schema. Its betas had the rule and the agent outside of `wazuh`, and what a monitor's template writes may be flat.
     private static Signal finding(Told told) {
-        return Draft.firing(true).of(told.text("/wazuh/agent/name", "/wazuh/agent/host/hostname", "/host/name"), "rule " + told.text("/wazuh/rule/id", "/wazuh/rule/title"))
-                .severity(told.text("/wazuh/rule/level"), Severity.MEDIUM).summary(told.text("/wazuh/rule/title", "/message")).details(told.text("/event/original", "/message"))
-                .label("level", told.text("/wazuh/rule/level")).label("groups", told.text("/wazuh/rule/tags")).label("category", told.text("/wazuh/integration/category"))
-                .label("integration", told.text("/wazuh/integration/name")).label("tactic", told.text("/wazuh/rule/mitre/tactic/name"))
-                .label("technique", told.text("/wazuh/rule/mitre/technique/name")).label("mitre", told.text("/wazuh/rule/mitre/technique/id"))
-                .label("srcip", told.text("/source/ip")).label("user", told.text("/user/name")).at(Told.moment(told.text("/@timestamp"))).signal();
+        return Draft.firing(true).of(said(told, "agent.name", "agent.host.hostname").isEmpty() ? told.text("/host/name", "/host/hostname") : said(told, "agent.name", "agent.host.hostname"),
+                        "rule " + said(told, "rule.id", "rule.title"))
+                .severity(severity(said(told, "rule.level"))).summary(said(told, "rule.title", "rule.description").isEmpty() ? told.text("/message") : said(told, "rule.title", "rule.description"))
+                .details(told.text("/event/original", "/event.original", "/message")).label("level", said(told, "rule.level")).label("groups", said(told, "rule.tags"))
+                .label("category", said(told, "integration.category")).label("integration", said(told, "integration.name"))
+                .label("tactic", said(told, "rule.mitre.tactic.name", "rule.mitre.tactic")).label("technique", said(told, "rule.mitre.technique.name", "rule.mitre.technique"))
+                .label("mitre", said(told, "rule.mitre.technique.id", "rule.mitre.id")).label("agent", said(told, "agent.id")).label("srcip", told.text("/source/ip", "/source.ip"))
+                .label("user", told.text("/user/name", "/user.name")).at(Told.moment(told.text("/@timestamp"))).signal();
+    }
+
+    /// The first that says something: below `wazuh`, flat, or where the betas had it.
+    private static String said(Told told, String... fields) {
+        for (var field : fields) {
+            var path = field.replace('.', '/');
+            var found = told.text("/wazuh/" + path, "/wazuh." + field, "/" + path, "/" + field);
+            if (!found.isEmpty()) return found;
+        }
+        return "";
     }
 
     /// What an integration script of others makes of an alert: lines of a name and a value.
