@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import demarc.app.platform.Actor;
 import demarc.app.platform.Role;
+import demarc.app.signals.SourceKinds;
 import demarc.app.testing.DemarcTest;
 import demarc.app.testing.Fixture;
 import java.io.IOException;
@@ -29,15 +30,18 @@ class OpenApiTest {
     }
 
     private final Fixture fixture;
+    private final SourceKinds kinds;
 
-    OpenApiTest(Fixture fixture) {
+    OpenApiTest(Fixture fixture, SourceKinds kinds) {
         this.fixture = fixture;
+        this.kinds = kinds;
     }
 
     @Test void thePublishedDescriptionIsWhatTheControllersDo() throws IOException {
         var session = fixture.pages(fixture.person(fixture.provider("Describer"), Role.ADMINISTRATOR));
         var read = (ObjectNode) JSON.readTree(session.get("/v3/api-docs").html());
         read.putObject("info").put("title", "Demarc REST API").put("version", "1");
+        IntakeWords.add(read, kinds);
         var described = JSON.writeValueAsString(sorted(read)) + "\n";
         if ("write".equals(System.getProperty("demarc.openapi"))) Files.writeString(PUBLISHED, described);
         assertThat(described).as("stale: run OpenApiTest with -Ddemarc.openapi=write and commit openapi.json").isEqualTo(Files.readString(PUBLISHED));
