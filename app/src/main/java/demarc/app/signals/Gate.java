@@ -164,9 +164,11 @@ class Gate extends FilterRegistrationBean<Filter> {
             if (signals.size() > MOST_SIGNALS) throw new Refused("The body holds %d signals; %d are taken at once. Send them in parts.".formatted(signals.size(), MOST_SIGNALS));
             accepted(response, kind.answers(source, signals), listener.take(source, signals, at));
         } catch (Refused no) {
-            keeping.keep(source, no.message(), type, body.bytes(), body.more(), at);
+            // Values are quoted, and may be as long as the body.
+            var message = Texts.plain(no.message(), 600, true);
+            keeping.keep(source, message, type, body.bytes(), body.more(), at);
             var tooLarge = body.problem() != null && body.bytes().length + body.more() > MOST_BEFORE_KNOWN;
-            Problems.write(response, tooLarge ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT, no.message() + " The body is kept with its source for inspection.");
+            Problems.write(response, tooLarge ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT, message + " The body is kept with its source for inspection.");
         } catch (Ledger.Busy busy) {
             throw busy;
         } catch (RuntimeException e) {

@@ -115,6 +115,11 @@ class IntakeTest {
         assertThat(fixture.api(manager).get("/api/v1/conditions?client=" + client.key()).json().at("/items").size()).as("nothing of it is taken").isZero();
     }
 
+    @Test void whatIsTooDeepIsSaidInWordsAndALongValueIsNotSentBack() {
+        assertThat(send(source("json", null), "/api/v1/signals/json", "[".repeat(3000))).startsWith("422").contains("more than is read: it is nested more than 500 levels deep.");
+        assertThat(send(source("alertmanager", null), "/api/v1/signals/alertmanager", "{\"version\": \"%s\", \"alerts\": []}".formatted("9".repeat(1 << 20)))).startsWith("422").hasSizeLessThan(1000);
+    }
+
     @Test void theWrongAddressIsToldTheRightOne() {
         assertThat(send(source("json", null), "/api/v1/signals/alertmanager", "{}")).startsWith("422").contains("/api/v1/signals/json");
     }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -76,10 +78,22 @@ public final class Told {
             if (node == null || node.isMissingNode()) throw new Refused("The body is empty. Send JSON.");
             return node;
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            var where = at == null || at.getLineNr() < 1 ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-            throw new Refused("The body is not JSON%s: %s.".formatted(where, reason(e)));
+            throw broken(e);
         }
+    }
+
+    /// Where it breaks, and how.
+    public static Refused broken(JacksonException e) {
+        var at = e.getLocation();
+        var where = at == null || at.getLineNr() < 1 ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+        return new Refused(e instanceof StreamConstraintsException ? "The body%s is more than is read: %s.".formatted(where, excess(e)) : "The body is not JSON%s: %s.".formatted(where, reason(e)));
+    }
+
+    private static String excess(JacksonException e) {
+        var said = String.valueOf(e.getOriginalMessage());
+        return said.contains("nesting") ? "it is nested more than %d levels deep".formatted(StreamReadConstraints.DEFAULT_MAX_DEPTH)
+                : said.contains("Number") ? "a number in it has more than %d digits".formatted(StreamReadConstraints.DEFAULT_MAX_NUM_LEN)
+                : said.contains("Name") ? "a name in it has more than %d characters".formatted(StreamReadConstraints.DEFAULT_MAX_NAME_LEN) : "a text in it is too long";
     }
 
     private static String reason(JacksonException e) {

@@ -4,6 +4,7 @@ import demarc.app.platform.Refused;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Signal;
 import demarc.app.signals.SourceKind;
+import demarc.app.signals.source.Told;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +37,7 @@ class Alertmanager implements SourceKind {
         try (var json = FACTORY.createParser(ObjectReadContext.empty(), body.bytes())) {
             return read(json);
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw new Refused("The body is not JSON%s: %s.".formatted(at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()), e.getOriginalMessage()));
+            throw Told.broken(e);
         }
     }
 

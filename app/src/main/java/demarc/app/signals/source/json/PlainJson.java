@@ -6,6 +6,7 @@ import demarc.app.platform.Refused;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Signal;
 import demarc.app.signals.SourceKind;
+import demarc.app.signals.source.Told;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,7 @@ class PlainJson implements SourceKind {
                 else items.add(each);
             }
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw new Refused("The body is not JSON%s: %s.".formatted(at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()), e.getOriginalMessage()));
+            throw Told.broken(e);
         }
         if (items.isEmpty() && bytes.length == 0) throw new Refused("The body is empty.");
         for (var n = 0; n < items.size(); n++) if (!items.get(n).isObject()) throw new Refused("Item %d is not a JSON object.".formatted(n + 1));
