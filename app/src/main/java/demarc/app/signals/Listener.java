@@ -95,7 +95,7 @@ class Listener implements SmartLifecycle {
     }
 
     /// Now, and again after the commit: whoever looked in between remembered what was before.
-    private void forget(Collection<Cell> cells) {
+    void forget(Collection<Cell> cells) {
         known.invalidateAll(cells);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override public void afterCommit() {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,12 +33,13 @@ class Rows {
                set thing = u.thing, check_name = u.check_name, state = u.state, severity = u.severity, count = c.count + u.count, changes = c.changes + u.changes,
                    summary = case when u.renewed then u.summary else c.summary end, details = case when u.renewed then u.details else c.details end,
                    link = case when u.renewed then u.link else c.link end, labels = case when u.renewed then u.labels::jsonb else c.labels end,
-                   last_at = u.last_at, changed_at = u.changed_at, said_at = u.said_at, asset_id = u.asset_id, look_at = u.look_at
+                   last_at = u.last_at, changed_at = u.changed_at, said_at = u.said_at, asset_id = u.asset_id, look_at = u.look_at, lasting = u.lasting,
+                   quiet_at = case when u.state = 'FIRING' and not u.lasting then u.last_at + make_interval(secs => (select s.quiet_seconds from signals.source s where s.client_id = c.client_id and s.id = c.source_id)) end
               from unnest(:clients::int[], :ids::bigint[], :things::text[], :checks::text[], :states::text[], :severities::text[], :summaries::text[], :details::text[],
                           :links::text[], :labels::text[], :counts::int[], :changes::int[], :lasts::timestamptz[], :changed::timestamptz[], :said::timestamptz[],
-                          :assets::bigint[], :looks::timestamptz[], :renewed::boolean[])
+                          :assets::bigint[], :looks::timestamptz[], :lasting::boolean[], :renewed::boolean[])
                    as u (client_id, id, thing, check_name, state, severity, summary, details, link, labels, count, changes, last_at, changed_at, said_at, asset_id,
-                         look_at, renewed)
+                         look_at, lasting, renewed)
              where c.client_id = u.client_id and c.id = u.id""";
     private static final String NOTE = """
             insert into signals.change (client_id, condition_id, at, state, severity, summary, said_at)
@@ -77,6 +79,7 @@ class Rows {
         private @Nullable Long asset;
         private int count;
         private int changes;
+        private boolean lasting;
         private boolean renewed;
         private final boolean known;
         private final List<Step> steps = new ArrayList<>();
@@ -92,6 +95,7 @@ class Rows {
                 state = State.of(text.state());
                 severity = text.severity();
                 said = text.at();
+                lasting = text.lasting();
                 count = 1;
                 if (state == State.FIRING) lookAt = told.at().plus(wait(severity));
                 steps.add(new Step(changedAt, state, severity, text.summary(), said));
@@ -107,6 +111,7 @@ class Rows {
                 last = known.lastAt;
                 thing = known.thing;
                 check = known.check;
+                lasting = known.lasting;
             }
         }
 
@@ -125,7 +130,10 @@ class Rows {
             if (heard == state && (heard == State.CLEARED || signal.severity() == severity)) return false;
             state = heard;
             // How bad it was is what it was while it fired.
-            if (heard == State.FIRING) severity = signal.severity();
+            if (heard == State.FIRING) {
+                severity = signal.severity();
+                lasting = signal.lasting();
+            }
             changedAt = told.at();
             said = signal.at();
             changes++;
@@ -142,7 +150,7 @@ class Rows {
 
     private record Existing(
             int client, long id, long source, String key, State state, Severity severity, String thing, String check, Instant lastAt, Instant changedAt, @Nullable Instant said,
-            @Nullable Long trouble, @Nullable Long asset, @Nullable Instant lookAt) {}
+            @Nullable Long trouble, @Nullable Long asset, @Nullable Instant lookAt, boolean lasting) {}
 
     private final JdbcClient sql;
     private final Assets assets;
@@ -182,7 +190,7 @@ class Rows {
     private Map<Cell, Existing> lock(List<Ledger.Told> told) {
         var cells = told.stream().map(Ledger.Told::cell).distinct().sorted().toList();
         return sql.sql("""
-                select c.client_id, c.id, c.source_id, c.key, c.state, c.severity, c.thing, c.check_name, c.last_at, c.changed_at, c.said_at, c.trouble_id, c.asset_id, c.look_at
+                select c.client_id, c.id, c.source_id, c.key, c.state, c.severity, c.thing, c.check_name, c.last_at, c.changed_at, c.said_at, c.trouble_id, c.asset_id, c.look_at, c.lasting
                   from unnest(:clients::int[], :sources::bigint[], :keys::text[]) as t (client_id, source_id, key)
                   join signals.condition c on c.client_id = t.client_id and c.source_id = t.source_id and c.key = t.key
                  order by c.client_id, c.id
@@ -192,7 +200,7 @@ class Rows {
             .query((row, _) -> new Existing(row.getInt("client_id"), row.getLong("id"), row.getLong("source_id"), row.getString("key"), State.valueOf(row.getString("state")),
                     Severity.valueOf(row.getString("severity")), row.getString("thing"), row.getString("check_name"), row.getTimestamp("last_at").toInstant(),
                     row.getTimestamp("changed_at").toInstant(), Sources.instant(row, "said_at"), row.getObject("trouble_id", Long.class), row.getObject("asset_id", Long.class),
-                    Sources.instant(row, "look_at")))
+                    Sources.instant(row, "look_at"), row.getBoolean("lasting")))
             .stream().collect(Collectors.toMap(row -> new Cell(row.client, row.source, row.key), Function.identity()));
     }
 
@@ -211,14 +219,15 @@ class Rows {
         if (made.isEmpty()) return;
         var ids = sql.sql("""
                 insert into signals.condition (client_id, source_id, key, thing, check_name, state, severity, summary, details, link, labels, count, changes,
-                       first_at, last_at, changed_at, said_at, asset_id, look_at)
+                       first_at, last_at, changed_at, said_at, asset_id, look_at, lasting, quiet_at)
                 select u.client_id, u.source_id, u.key, u.thing, u.check_name, u.state, u.severity, u.summary, u.details, u.link, u.labels::jsonb, u.count, u.changes,
-                       u.first_at, u.last_at, u.changed_at, u.said_at, u.asset_id, u.look_at
+                       u.first_at, u.last_at, u.changed_at, u.said_at, u.asset_id, u.look_at, u.lasting,
+                       case when u.state = 'FIRING' and not u.lasting then u.last_at + make_interval(secs => (select s.quiet_seconds from signals.source s where s.client_id = u.client_id and s.id = u.source_id)) end
                   from unnest(:clients::int[], :sources::bigint[], :keys::text[], :things::text[], :checks::text[], :states::text[], :severities::text[], :summaries::text[],
                               :details::text[], :links::text[], :labels::text[], :counts::int[], :changes::int[], :firsts::timestamptz[], :lasts::timestamptz[],
-                              :changed::timestamptz[], :said::timestamptz[], :assets::bigint[], :looks::timestamptz[])
+                              :changed::timestamptz[], :said::timestamptz[], :assets::bigint[], :looks::timestamptz[], :lasting::boolean[])
                        as u (client_id, source_id, key, thing, check_name, state, severity, summary, details, link, labels, count, changes, first_at, last_at, changed_at,
-                             said_at, asset_id, look_at)
+                             said_at, asset_id, look_at, lasting)
                 on conflict (client_id, source_id, key) do nothing
                 returning client_id, source_id, key, id
                 """)
@@ -261,6 +270,7 @@ class Rows {
         columns.put("said", texts(rows, row -> text(row.getValue().said)));
         columns.put("assets", longs(rows, row -> row.getValue().asset));
         columns.put("looks", texts(rows, row -> text(row.getValue().lookAt)));
+        columns.put("lasting", rows.stream().map(row -> row.getValue().lasting).toArray(Boolean[]::new));
         return columns;
     }
 
@@ -326,10 +336,14 @@ class Rows {
     }
 
     private List<Ledger.Told> changes(List<Count> counts) {
-        var rows = sql.sql("select %s from unnest(:clients::int[], :ids::bigint[]) as u (client_id, id) join signals.condition c on c.client_id = u.client_id and c.id = u.id"
+        var lasting = new HashSet<Long>();
+        var rows = sql.sql("select %s, c.lasting from unnest(:clients::int[], :ids::bigint[]) as u (client_id, id) join signals.condition c on c.client_id = u.client_id and c.id = u.id"
                 .formatted(Conditions.COLUMNS))
             .param("clients", integers(counts, count -> count.heard.client)).param("ids", longs(counts, count -> count.heard.id))
-            .query(Conditions::condition).stream().collect(Collectors.toMap(Condition::id, Function.identity()));
+            .query((row, n) -> {
+                if (row.getBoolean("lasting")) lasting.add(row.getLong("id"));
+                return Conditions.condition(row, n);
+            }).stream().collect(Collectors.toMap(Condition::id, Function.identity()));
         var changes = new ArrayList<Ledger.Told>();
         for (var count : counts) {
             var row = rows.get(count.heard.id);
@@ -338,7 +352,7 @@ class Rows {
             changes.add(new Ledger.Told(new Cell(row.client(), row.source(), row.key()),
                     new Signal(row.key(), row.thing(), row.check(), count.heard.state == State.CLEARED ? Signal.State.CLEARED : Signal.State.FIRING, count.heard.severity,
                             text == null ? row.summary() : text.summary(), text == null ? row.details() : text.details(), text == null ? row.link() : text.link(),
-                            text == null ? row.labels() : text.labels(), null),
+                            text == null ? row.labels() : text.labels(), null, lasting.contains(row.id())),
                     Instant.EPOCH.plus(count.last, ChronoUnit.MICROS)));
         }
         return changes;

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param link    where the source shows it; http(s) only, never fetched
 /// @param labels  what else it says, for rules and for reading
 /// @param at      when the source says it began or ended; null when it does not say. Its clock may be wrong.
+/// @param lasting that it is over is said by the source, too; what is not is over when it is not said again for as long as its source is given
 public record Signal(
         String key, String thing, String check, State state, Severity severity, String summary, @Nullable String details, @Nullable String link,
-        Map<String, String> labels, @Nullable Instant at) {
+        Map<String, String> labels, @Nullable Instant at, boolean lasting) {
+
+    public Signal(String key, String thing, String check, State state, Severity severity, String summary, @Nullable String details, @Nullable String link,
+            Map<String, String> labels, @Nullable Instant at) {
+        this(key, thing, check, state, severity, summary, details, link, labels, at, false);
+    }
 
     public enum State { FIRING, CLEARED }
 

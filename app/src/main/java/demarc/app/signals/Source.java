@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param client      id
 /// @param mapping     what the kind reads its bodies by; null for kinds and sources without one
 /// @param silentAfter how long it may say nothing before that is an alarm; null when its silence means nothing
+/// @param quietAfter  what it does not say again for so long is over; null when it says so itself
 /// @param period      of a heartbeat: how often it is expected
 /// @param grace       of a heartbeat: how late it may be
 /// @param expectedAt  unless it speaks before then, it has gone silent
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unreadable  how many of its bodies could not be read
 /// @param lag         by how much what it says was dated before it came; negative when its clock runs ahead
 public record Source(
-        int client, long id, String kind, String name, Concern concern, @Nullable String mapping, @Nullable Duration silentAfter, @Nullable Duration period,
-        @Nullable Duration grace, @Nullable Instant expectedAt, boolean enabled, @Nullable Instant oldKeyUntil, Instant createdAt, @Nullable Instant lastAt,
+        int client, long id, String kind, String name, Concern concern, @Nullable String mapping, @Nullable Duration silentAfter, @Nullable Duration quietAfter,
+        @Nullable Duration period, @Nullable Duration grace, @Nullable Instant expectedAt, boolean enabled, @Nullable Instant oldKeyUntil, Instant createdAt, @Nullable Instant lastAt,
         long signals, long unreadable, @Nullable Duration lag) {
     private static final Duration TOLERATED = Duration.ofMinutes(5);
 

@@ -75,6 +75,11 @@ public interface SourceKind {
         throw new Refused("mapping", "A source of kind %s has no mapping.".formatted(key()));
     }
 
+    /// After which time what it does not say again is over, when nobody says otherwise; null when it says itself what is over.
+    default @Nullable Duration usualQuiet() {
+        return null;
+    }
+
     /// How long its silence is borne when nobody says otherwise; null when it means nothing.
     default @Nullable Duration usualSilence() {
         return null;

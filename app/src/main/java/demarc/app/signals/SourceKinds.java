@@ -43,6 +43,11 @@ public class SourceKinds {
         return kind == null ? null : kind.usualSilence();
     }
 
+    @Nullable Duration usualQuiet(String key) {
+        var kind = kinds.get(key);
+        return kind == null ? null : kind.usualQuiet();
+    }
+
     void checkMapping(String key, String mapping) {
         var kind = kinds.get(key);
         if (kind != null) kind.check(mapping);

@@ -5,9 +5,11 @@ import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Actors;
 import demarc.app.platform.Audit;
+import demarc.app.platform.Cursor;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Live;
 import demarc.app.platform.NotFound;
+import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Tenancy;
 import java.sql.ResultSet;
@@ -40,7 +42,7 @@ public class Sources {
     private static final Duration USUAL_GRACE = Duration.ofHours(1);
 
     static final String COLUMNS = """
-            s.client_id, s.id, s.kind, s.name, s.concern, s.mapping, s.silent_seconds, s.period_seconds, s.grace_seconds, s.expected_at, s.enabled,
+            s.client_id, s.id, s.kind, s.name, s.concern, s.mapping, s.silent_seconds, s.quiet_seconds, s.period_seconds, s.grace_seconds, s.expected_at, s.enabled,
             s.old_key_until, s.created_at, s.last_at, s.signals, s.unreadable, s.lag_seconds""";
 
     /// What somebody says of a source. Null keeps what is, or takes what is usual.
@@ -48,11 +50,16 @@ public class Sources {
     /// @param concern     what its conditions are about; the kind's own when null
     /// @param mapping     checked by the kind when it reads its first body
     /// @param silentAfter how long it may say nothing before that is an alarm
+    /// @param quietAfter  what it does not say again for so long is over; zero: never
     /// @param period      of a heartbeat
     /// @param grace       of a heartbeat
     public record Wanted(
-            String kind, String name, @Nullable Concern concern, @Nullable String mapping, @Nullable Duration silentAfter, @Nullable Duration period,
-            @Nullable Duration grace) {}
+            String kind, String name, @Nullable Concern concern, @Nullable String mapping, @Nullable Duration silentAfter, @Nullable Duration quietAfter,
+            @Nullable Duration period, @Nullable Duration grace) {
+        public Wanted(String kind, String name, @Nullable Concern concern, @Nullable String mapping, @Nullable Duration silentAfter, @Nullable Duration period, @Nullable Duration grace) {
+            this(kind, name, concern, mapping, silentAfter, null, period, grace);
+        }
+    }
 
     /// @param key in clear, this once
     public record WithKey(Source source, String key) {}
@@ -136,15 +143,16 @@ public class Sources {
         var source = get(by, id);
         mayKeep(by);
         var kept = checked(new Wanted(source.kind(), wanted.name(), wanted.concern() == null ? source.concern() : wanted.concern(), wanted.mapping(),
-                wanted.silentAfter(), wanted.period() == null ? source.period() : wanted.period(), wanted.grace() == null ? source.grace() : wanted.grace()));
+                wanted.silentAfter(), wanted.quietAfter() == null ? source.quietAfter() : wanted.quietAfter(), wanted.period() == null ? source.period() : wanted.period(), wanted.grace() == null ? source.grace() : wanted.grace()));
         sql.sql("""
                 update signals.source
-                   set name = :name, concern = :concern, mapping = :mapping, silent_seconds = :silent, period_seconds = :period, grace_seconds = :grace,
+                   set name = :name, concern = :concern, mapping = :mapping, silent_seconds = :silent, quiet_seconds = :quiet, period_seconds = :period, grace_seconds = :grace,
                        expected_at = case when coalesce(:silent::int, :period::int) is null then null else last_at + make_interval(secs => coalesce(:silent::int, :period::int + :grace::int)) end
                  where client_id = :client and id = :id
                 """)
             .param("name", kept.name()).param("concern", concern(kept).name()).param("mapping", kept.mapping()).param("silent", seconds(kept.silentAfter()))
-            .param("period", seconds(kept.period())).param("grace", seconds(kept.grace())).param("client", source.client()).param("id", id).update();
+            .param("quiet", seconds(kept.quietAfter())).param("period", seconds(kept.period())).param("grace", seconds(kept.grace())).param("client", source.client()).param("id", id).update();
+        if (!Objects.equals(kept.quietAfter(), source.quietAfter())) quieten(source, kept.quietAfter());
         audit.record(by, source.client(), "changed", "source " + kept.name(), "");
         ring.forget();
         changed(source);
@@ -165,6 +173,21 @@ public class Sources {
     public List<Source> list(Actor by, @Nullable String clientKey) {
         var of = clientKey == null ? by.clients() : List.of(client(by, clientKey).id());
         return of(of);
+    }
+
+    /// A page of them, by client and name.
+    @Transactional(readOnly = true)
+    public Page<Source> page(Actor by, @Nullable String clientKey, @Nullable String cursor, int limit) {
+        var clients = clientKey == null ? by.clients() : List.of(client(by, clientKey).id());
+        var after = Cursor.parse(cursor, 3);
+        var rows = sql.sql("""
+                select %1$s from unnest(:clients::int[]) as of (id) cross join lateral (
+                    select * from signals.source s where s.client_id = of.id %2$s order by lower(s.name), s.id limit %3$d) s
+                 order by s.client_id, lower(s.name), s.id limit %3$d
+                """.formatted(COLUMNS, after == null ? "" : "and of.id >= :afterClient and (of.id > :afterClient or (lower(s.name), s.id) > (lower(:afterName), :afterId))", limit + 1))
+            .param("clients", clients.toArray(Integer[]::new)).param("afterClient", after == null ? 0 : after.number(0)).param("afterName", after == null ? "" : after.text(1))
+            .param("afterId", after == null ? 0 : after.number(2)).query(Sources::source).list();
+        return Page.of(rows, limit, last -> Cursor.of(last.client(), last.name(), last.id()));
     }
 
     @Transactional(readOnly = true)
@@ -193,12 +216,12 @@ public class Sources {
     private Source insert(Client client, @Nullable Integer person, Wanted asked, @Nullable String hash) {
         var wanted = checked(asked);
         var id = sql.sql("""
-                insert into signals.source (client_id, kind, name, key_hash, concern, mapping, silent_seconds, period_seconds, grace_seconds, created_by, created_at)
-                values (:client, :kind, :name, :hash, :concern, :mapping, :silent, :period, :grace, :person, :at) returning id
+                insert into signals.source (client_id, kind, name, key_hash, concern, mapping, silent_seconds, quiet_seconds, period_seconds, grace_seconds, created_by, created_at)
+                values (:client, :kind, :name, :hash, :concern, :mapping, :silent, :quiet, :period, :grace, :person, :at) returning id
                 """)
             .param("client", client.id()).param("kind", wanted.kind()).param("name", wanted.name()).param("hash", hash).param("concern", concern(wanted).name())
             .param("mapping", wanted.mapping()).param("silent", seconds(wanted.silentAfter() == null ? kinds.usualSilence(wanted.kind()) : wanted.silentAfter())).param("period", seconds(wanted.period()))
-            .param("grace", seconds(wanted.grace())).param("person", person).param("at", at(now())).query(Long.class).single();
+            .param("quiet", seconds(asked.quietAfter() == null ? kinds.usualQuiet(wanted.kind()) : wanted.quietAfter())).param("grace", seconds(wanted.grace())).param("person", person).param("at", at(now())).query(Long.class).single();
         return find(client.id(), id).orElseThrow();
     }
 
@@ -211,9 +234,20 @@ public class Sources {
         if (mapping != null) kinds.checkMapping(wanted.kind(), mapping);
         var beats = wanted.kind().equals(Source.HEARTBEAT);
         if (!beats && (wanted.period() != null || wanted.grace() != null)) throw new Refused("period", "Only a heartbeat has a period and a grace. Use 'silentAfter' here.");
+        if (beats && wanted.quietAfter() != null) throw new Refused("quietAfter", "A heartbeat says itself when it is well again.");
         return new Wanted(wanted.kind(), name, wanted.concern(), mapping, beats ? null : bearable("silentAfter", wanted.silentAfter()),
+                wanted.quietAfter() == null || wanted.quietAfter().isZero() ? null : bearable("quietAfter", wanted.quietAfter()),
                 beats ? bearable("period", wanted.period() == null ? USUAL_PERIOD : wanted.period()) : null,
                 beats ? bearable("grace", wanted.grace() == null ? USUAL_GRACE : wanted.grace()) : null);
+    }
+
+    /// What fires now is over after the new time, too.
+    private void quieten(Source source, @Nullable Duration quietAfter) {
+        sql.sql("""
+                update signals.condition set quiet_at = case when :quiet::int is not null then last_at + make_interval(secs => :quiet::int) end
+                 where client_id = :client and source_id = :source and state = 'FIRING' and not lasting
+                """)
+            .param("quiet", seconds(quietAfter)).param("client", source.client()).param("source", source.id()).update();
     }
 
     private Concern concern(Wanted wanted) {
@@ -244,7 +278,7 @@ public class Sources {
 
     static Source source(ResultSet row, int n) throws SQLException {
         return new Source(row.getInt("client_id"), row.getLong("id"), row.getString("kind"), row.getString("name"), Concern.valueOf(row.getString("concern")),
-                row.getString("mapping"), duration(row, "silent_seconds"), duration(row, "period_seconds"), duration(row, "grace_seconds"), instant(row, "expected_at"),
+                row.getString("mapping"), duration(row, "silent_seconds"), duration(row, "quiet_seconds"), duration(row, "period_seconds"), duration(row, "grace_seconds"), instant(row, "expected_at"),
                 row.getBoolean("enabled"), instant(row, "old_key_until"), Objects.requireNonNull(instant(row, "created_at")), instant(row, "last_at"),
                 row.getLong("signals"), row.getLong("unreadable"), duration(row, "lag_seconds"));
     }

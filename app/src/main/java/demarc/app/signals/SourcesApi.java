@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -35,18 +36,19 @@ class SourcesApi {
     /// @param concern     what its conditions are about; the kind's own when left out
     /// @param mapping     for kind `json`: where things stand in its bodies
     /// @param silentAfter how long it may say nothing before that is an alarm, such as `15m`
+    /// @param quietAfter  what it does not say again for so long is over, such as `60m`; `never` when it says so itself
     /// @param period      of a heartbeat: how often it is expected, such as `24h`
     /// @param grace       of a heartbeat: how late it may be
     public record SourceRequest(
-            @Nullable String kind, @Nullable String name, @Nullable String concern, @Nullable String mapping, @Nullable String silentAfter, @Nullable String period,
-            @Nullable String grace) {}
+            @Nullable String kind, @Nullable String name, @Nullable String concern, @Nullable String mapping, @Nullable String silentAfter, @Nullable String quietAfter,
+            @Nullable String period, @Nullable String grace) {}
 
     /// @param url         where it speaks; a heartbeat's holds its key
     /// @param oldKeyUntil until when the key before works, too
     /// @param clock       a sentence on its clock when that is off
     public record SourceJson(
             long id, String client, String kind, String name, String concern, boolean enabled, String url, @Nullable String mapping, @Nullable String silentAfter,
-            @Nullable String period, @Nullable String grace, @Nullable Instant expectedAt, @Nullable Instant oldKeyUntil, Instant createdAt, @Nullable Instant lastAt,
+            @Nullable String quietAfter, @Nullable String period, @Nullable String grace, @Nullable Instant expectedAt, @Nullable Instant oldKeyUntil, Instant createdAt, @Nullable Instant lastAt,
             long signals, long unreadable, @Nullable String clock) {}
 
     /// @param key in clear, this once
@@ -62,6 +64,8 @@ class SourcesApi {
     /// @param cut  bytes that came besides
     public record UnreadableJson(long id, Instant at, String problem, String contentType, String body, long cut) {}
 
+    private static final int MOST = 200;
+
     private final Sources sources;
     private final SourceKinds kinds;
     private final Keeping keeping;
@@ -74,9 +78,12 @@ class SourcesApi {
         this.directory = directory;
     }
 
+    /// By name.
     @GetMapping
-    Page<SourceJson> sources(@PathVariable String client, Actor actor) {
-        return new Page<>(sources.list(actor, client).stream().map(source -> json(client, source)).toList(), null);
+    Page<SourceJson> sources(
+            @PathVariable String client, @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit, Actor actor) {
+        var page = sources.page(actor, client, cursor, limit == null ? MOST : Page.limit(limit));
+        return new Page<>(page.items().stream().map(source -> json(client, source)).toList(), page.next());
     }
 
     @Needs(Scope.SIGNALS_WRITE)
@@ -139,7 +146,7 @@ class SourcesApi {
     private static Sources.Wanted wanted(String kind, SourceRequest request) {
         if (request.name() == null) throw new Refused("name", "The field 'name' is missing.");
         return new Sources.Wanted(kind, request.name(), request.concern() == null ? null : concern(request.concern()), request.mapping(),
-                duration("silentAfter", request.silentAfter()), duration("period", request.period()), duration("grace", request.grace()));
+                duration("silentAfter", request.silentAfter()), "never".equals(request.quietAfter()) ? Duration.ZERO : duration("quietAfter", request.quietAfter()), duration("period", request.period()), duration("grace", request.grace()));
     }
 
     private static Concern concern(String word) {
@@ -159,7 +166,7 @@ class SourcesApi {
 
     private static SourceJson json(String client, Source source) {
         return new SourceJson(source.id(), client, source.kind(), source.name(), lower(source.concern()), source.enabled(), url(source, null), source.mapping(), text(source.silentAfter()),
-                text(source.period()), text(source.grace()), source.expectedAt(), source.oldKeyUntil(), source.createdAt(), source.lastAt(), source.signals(), source.unreadable(), source.clock());
+                text(source.quietAfter()), text(source.period()), text(source.grace()), source.expectedAt(), source.oldKeyUntil(), source.createdAt(), source.lastAt(), source.signals(), source.unreadable(), source.clock());
     }
 
     private SourceWithKeyJson json(String client, Sources.WithKey made) {

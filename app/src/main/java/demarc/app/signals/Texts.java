@@ -31,7 +31,7 @@ final class Texts {
     static Signal fit(Signal signal) {
         return new Signal(key(signal.key()), plain(signal.thing(), NAME, false), plain(signal.check(), NAME, false), signal.state(), signal.severity(),
                 plain(signal.summary(), LINE, false), signal.details() == null || signal.details().isBlank() ? null : plain(signal.details(), DETAILS, true),
-                link(signal.link()), labels(signal.labels()), moment(signal.at()));
+                link(signal.link()), labels(signal.labels()), moment(signal.at()), signal.lasting());
     }
 
     /// A clock may be wrong by an hour or a day; what is further out of the world is no moment.

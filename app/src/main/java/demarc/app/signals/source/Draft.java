@@ -19,6 +19,7 @@ public final class Draft {
     private @Nullable String details;
     private @Nullable String link;
     private @Nullable Instant at;
+    private boolean lasting;
     private final Map<String, String> labels = new TreeMap<>();
 
     private Draft(Signal.State state) {
@@ -73,6 +74,12 @@ public final class Draft {
         return this;
     }
 
+    /// The tool says itself when it is over.
+    public Draft lasting(boolean lasting) {
+        this.lasting = lasting;
+        return this;
+    }
+
     public Draft label(String name, String value) {
         if (!name.isBlank() && !value.isBlank()) labels.put(name.strip(), value.strip());
         return this;
@@ -88,6 +95,6 @@ public final class Draft {
         if (state == Signal.State.FIRING && thing.isEmpty()) throw new Refused("It does not say what is ill: no host, site or service is named.");
         if (key.isEmpty() && thing.isEmpty()) throw new Refused("It does not say what is well again: neither an id nor a host is named.");
         var name = summary.isEmpty() ? check.isEmpty() ? thing : check : summary;
-        return new Signal(key.isEmpty() ? Signal.key(thing, check) : key, thing, check, state, severity, name, details, link, labels, at);
+        return new Signal(key.isEmpty() ? Signal.key(thing, check) : key, thing, check, state, severity, name, details, link, labels, at, lasting);
     }
 }

@@ -2,8 +2,10 @@ package demarc.app.signals.triage;
 
 import static demarc.app.signals.triage.Outlook.at;
 
+import demarc.app.platform.Due;
 import demarc.app.platform.Live;
 import demarc.app.platform.Tenancy;
+import demarc.app.signals.Quiet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,16 +40,20 @@ public class Runner {
     private final Outlook outlook;
     private final Doing doing;
     private final Silences silences;
+    private final Quiet quiet;
+    private final Due due;
     private final Live live;
     private final Clock clock;
     private volatile Instant counted = Instant.MIN;
 
-    Runner(JdbcClient sql, TransactionTemplate transaction, Outlook outlook, Doing doing, Silences silences, Live live, Clock clock) {
+    Runner(JdbcClient sql, TransactionTemplate transaction, Outlook outlook, Doing doing, Silences silences, Quiet quiet, Due due, Live live, Clock clock) {
         this.sql = sql;
         this.transaction = transaction;
         this.outlook = outlook;
         this.doing = doing;
         this.silences = silences;
+        this.quiet = quiet;
+        this.due = due;
         this.live = live;
         this.clock = clock;
     }
@@ -67,6 +73,7 @@ public class Runner {
     /// @return how many conditions and causes were looked at
     public int drain() {
         silences.drain();
+        due.drain("what is not seen any more", quiet::look);
         var total = 0;
         for (var round = 0; round < ROUNDS && !Thread.currentThread().isInterrupted(); round++) {
             var done = 0;

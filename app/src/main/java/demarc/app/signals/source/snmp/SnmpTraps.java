@@ -6,6 +6,7 @@ import demarc.app.signals.Concern;
 import demarc.app.signals.Signal;
 import demarc.app.signals.SourceKind;
 import demarc.app.signals.source.SettingsFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ class SnmpTraps implements SourceKind {
 
     @Override public Concern concern() {
         return Concern.MONITORING;
+    }
+
+    @Override public Duration usualQuiet() {
+        return Duration.ofHours(1);
     }
 
     @Override public void check(String mapping) {

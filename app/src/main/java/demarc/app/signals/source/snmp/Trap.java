@@ -49,8 +49,10 @@ record Trap(String oid, String sender, Map<String, String> values) {
         var check = about.isEmpty() ? known.check : known.check + " " + about;
         // Somebody switched the port off: nothing is broken.
         var meant = known.check.equals("link") && "2".equals(first(IF_ADMIN));
+        // Of a device that says nothing more: a fan stays broken. Somebody's wrong password is over.
+        var lasting = known.means == Means.FIRING && !known.check.equals("authentication");
         return List.of(draft(known.means != Means.CLEARED, thing, check, meant ? Severity.INFO : known.severity)
-                .summary("%s: %s%s%s".formatted(thing, known.words, about.isEmpty() ? "" : " (" + about + ")", meant ? ", as somebody wants it" : "")).details(lines()).signal());
+                .summary("%s: %s%s%s".formatted(thing, known.words, about.isEmpty() ? "" : " (" + about + ")", meant ? ", as somebody wants it" : "")).details(lines()).lasting(lasting).signal());
     }
 
     private Draft draft(boolean firing, String thing, String check, Severity severity) {

@@ -9,6 +9,7 @@ import demarc.app.signals.SourceKind;
 import demarc.app.signals.source.Draft;
 import demarc.app.signals.source.SettingsFile;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,10 @@ class Syslog implements SourceKind {
         return Concern.MONITORING;
     }
 
+    @Override public Duration usualQuiet() {
+        return Duration.ofHours(1);
+    }
+
     @Override public void check(String mapping) {
         Settings.read(mapping);
     }
@@ -78,7 +83,7 @@ class Syslog implements SourceKind {
         var words = template.text().isEmpty() ? "says nothing" : template.text();
         var draft = Draft.firing(!template.clear()).of(host, entry.app().isEmpty() ? words : "%s: %s".formatted(entry.app(), words)).severity(LEVELS[entry.severity()])
                 .summary(entry.app().isEmpty() ? entry.message() : "%s: %s".formatted(entry.app(), entry.message())).details(entry.message()).label("app", entry.app())
-                .label("sender", sender).at(entry.at());
+                .label("sender", sender).at(entry.at()).lasting(template.paired());
         entry.said().forEach((name, value) -> draft.label(name, name.startsWith("demarc") ? "" : value));
         return List.of(draft.signal());
     }

@@ -178,7 +178,7 @@ class SyslogListener implements Listening, SmartLifecycle, Inflow.Reader<SyslogL
         var app = signal.labels().getOrDefault("app", "");
         var check = app.isEmpty() ? "further errors" : app + ": further errors";
         return new Signal(Signal.key(signal.thing(), check), signal.thing(), check, signal.state(), signal.severity(), signal.summary(), signal.details(), signal.link(),
-                signal.labels(), signal.at());
+                signal.labels(), signal.at(), signal.lasting());
     }
 
     @Override public byte[] bytes(Line heard) {

@@ -11,11 +11,13 @@ import demarc.app.signals.Concern;
 import demarc.app.signals.Conditions;
 import demarc.app.signals.Keeping;
 import demarc.app.signals.Source;
+import demarc.app.signals.SourceKind;
 import demarc.app.signals.SourceKinds;
 import demarc.app.signals.Sources;
 import demarc.app.signals.source.SourceSecrets;
 import demarc.app.signals.tell.Words;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,19 +62,17 @@ public class SourcePages {
     }
 
     @GetMapping("/signals/sources")
-    ModelAndView list(@RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "0") int from, Actor actor) {
+    ModelAndView list(@RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "") String cursor, Actor actor) {
         staff(actor);
-        var all = sources.list(actor, client.isEmpty() ? null : client);
-        var start = Math.clamp(from, 0, all.size());
-        var shown = all.subList(start, Math.min(all.size(), start + EACH));
-        var next = start + EACH < all.size() ? "/signals/sources?from=%d%s".formatted(start + EACH, client.isEmpty() ? "" : "&client=" + client) : null;
-        return Html.page("signals/sources/list", new SourcesPage(rows.of(shown), clients(actor), client, rows.cards(), next, mayKeep(actor), rows.listening()));
+        var page = sources.page(actor, client.isEmpty() ? null : client, cursor, EACH);
+        var next = page.next() == null ? null : "/signals/sources?cursor=%s%s".formatted(page.next(), client.isEmpty() ? "" : "&client=" + client);
+        return Html.page("signals/sources/list", new SourcesPage(rows.of(page.items()), clients(actor), client, rows.cards(), next, mayKeep(actor), rows.listening()));
     }
 
     @GetMapping("/signals/sources/new")
     ModelAndView choose(@RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "") String kind, Actor actor) {
         mustKeep(actor);
-        return Html.page("signals/sources/new", fresh(actor, new SourcePage.Form(kind, client, null, null, null, null, null, null, null), Map.of()));
+        return Html.page("signals/sources/new", fresh(actor, new SourcePage.Form(kind, client, null, null, null, null, quiet(kinds.find(kind)), null, null, null), Map.of()));
     }
 
     @PostMapping("/signals/sources")
@@ -148,7 +148,7 @@ public class SourcePages {
         var address = address(request);
         var kept = keeping.of(actor, source).stream().limit(50).map(each -> SourcePage.Kept.of(each.at(), each.problem(), each.body(), each.cut())).toList();
         var form = asked != null ? asked : new SourcePage.Form(source.kind(), null, source.name(), source.concern().name(), source.mapping(), Span.written(source.silentAfter()),
-                Span.written(source.period()), Span.written(source.grace()), null);
+                source.quietAfter() == null ? "" : Span.written(source.quietAfter()), Span.written(source.period()), Span.written(source.grace()), null);
         return new SourcePage(source, directory.client(source.client()), kind, SourceLines.label(kind, source), key, kind == null ? null : kind.setUp(address, shown),
                 kind == null ? null : Samples.trial(kind, address, shown), kept, words.of(actor, source, TOLD), form, Arrays.asList(Concern.values()), secrets.isKept(source), mayKeep(actor), problems);
     }
@@ -162,7 +162,18 @@ public class SourcePages {
                 : Arrays.stream(Concern.values()).filter(each -> each.name().equals(form.concern())).findFirst()
                     .orElseThrow(() -> new Refused("concern", "There is no concern '%s'.".formatted(form.concern())));
         return new Sources.Wanted(form.said(form.kind()), form.said(form.name()), concern, form.mapping(), Span.parse("silentAfter", form.silentAfter()),
-                Span.parse("period", form.period()), Span.parse("grace", form.grace()));
+                quiet(form), Span.parse("period", form.period()), Span.parse("grace", form.grace()));
+    }
+
+    /// Left empty means never; where it is not asked for, nothing is said.
+    private static @Nullable Duration quiet(SourcePage.Form form) {
+        if (form.quietAfter() == null) return null;
+        var said = Span.parse("quietAfter", form.quietAfter());
+        return said == null ? Duration.ZERO : said;
+    }
+
+    private static @Nullable String quiet(@Nullable SourceKind kind) {
+        return kind == null ? null : Span.written(kind.usualQuiet());
     }
 
     private List<Client> clients(Actor actor) {

@@ -1,6 +1,7 @@
 package demarc.app.signals.source.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import demarc.app.platform.Role;
 import demarc.app.platform.Tenancy;
@@ -8,18 +9,23 @@ import demarc.app.signals.Conditions;
 import demarc.app.signals.Keeping;
 import demarc.app.signals.Severity;
 import demarc.app.signals.Signal;
+import demarc.app.signals.Source;
 import demarc.app.signals.SourceKind;
 import demarc.app.signals.SourceKinds;
 import demarc.app.signals.Sources;
+import demarc.app.testing.Browser;
 import demarc.app.testing.DemarcTest;
 import demarc.app.testing.Fixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DemarcTest
 class SourcePagesTest {
@@ -30,14 +36,19 @@ class SourcePagesTest {
     private final SourceKinds kinds;
     private final Conditions conditions;
     private final Keeping keeping;
+    private final JdbcClient sql;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    SourcePagesTest(Fixture fixture, Sources sources, SourceKinds kinds, Conditions conditions, Keeping keeping, Clock clock) {
+    SourcePagesTest(
+            Fixture fixture, Sources sources, SourceKinds kinds, Conditions conditions, Keeping keeping, JdbcClient sql, TransactionTemplate transaction, Clock clock) {
         this.fixture = fixture;
         this.sources = sources;
         this.kinds = kinds;
         this.conditions = conditions;
         this.keeping = keeping;
+        this.sql = sql;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -109,6 +120,35 @@ class SourcePagesTest {
             if (sample != null) assertThat(kind.read(new SourceKind.Body(sample(kind.key()), "application/json", Map.of(), null))).as(kind.key()).isNotEmpty()
                     .allSatisfy(signal -> assertThat(signal.state() == Signal.State.CLEARED || signal.severity() == Severity.INFO).isTrue());
             else assertThat(List.of("heartbeat", "probe", "syslog", "snmp", "mail")).as(kind.key()).contains(kind.key());
+        }
+    }
+
+    @Test void nothingStandsInTheWayOfAnybodyOnAPhoneInTheDark() {
+        assumeTrue(Browser.isInstalled(), Browser.HOW_TO);
+        var client = fixture.client("Sourced");
+        var manager = fixture.person(client.party(), Role.IT_MANAGER);
+        var made = new ArrayList<Source>();
+        for (var kind : kinds.all())
+            made.add(Tenancy.as(manager, () -> sources.create(manager, client.key(), new Sources.Wanted(kind.key(), "A %s of a rather long name".formatted(kind.label()), null, null, null, null, null)).source()));
+        var zabbix = made.stream().filter(source -> source.kind().equals("zabbix")).findFirst().orElseThrow();
+        keeping.keep(zabbix, "The body is not JSON at line 1, column 2.", "text/plain", "x".repeat(300).getBytes(StandardCharsets.UTF_8), 7, clock.instant());
+        Tenancy.asSystem(() -> transaction.execute(_ -> sql.sql("""
+                insert into signals.word (client_id, source_id, step, ticket, who, words, about, at, due_at, attempts, problem)
+                values (:client, :source, 'REPLIED', 'SRC-1', 'Kim', 'The disk is being replaced.', '{24}', now(), now(), 2, 'Zabbix does not accept the API token.')
+                """).param("client", client.id()).param("source", zabbix.id()).update()));
+        try (var browser = Browser.open(fixture, 390, 844, true).signIn(manager)) {
+            for (var path : List.of("/signals/sources", "/signals/sources/new", "/signals/sources/new?kind=mail", "/signals/sources/" + zabbix.id())) {
+                var page = browser.go(path);
+                if (path.endsWith(String.valueOf(zabbix.id()))) {
+                    page.locator("#unreadable details").first().evaluate("each => each.open = true");
+                    assertThat(page.locator("#told").innerText()).contains("Kim on SRC-1: The disk is being replaced.").contains("Tried 2 times");
+                }
+                assertThat(browser.barriers()).as(path).isEmpty();
+            }
+            for (var source : made) {
+                var page = browser.go("/signals/sources/" + source.id());
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).as(source.kind()).isEqualTo(true);
+            }
         }
     }
 
