@@ -85,7 +85,7 @@ class QuietTest {
         var api = fixture.api(manager);
         var path = "/api/v1/clients/%s/sources".formatted(client.key());
         var made = api.post(path, Map.of("kind", "syslog", "name", "Logs", "mapping", "from: err"));
-        assertThat(api.get(path + "/" + made.at("/id")).at("/quietAfter")).isEqualTo("60m");
+        assertThat(api.get(path + "/" + made.at("/id")).at("/quietAfter")).isEqualTo("1h");
         assertThat(api.put(path + "/" + made.at("/id"), Map.of("name", "Logs", "mapping", "from: err", "quietAfter", "15m")).at("/quietAfter")).isEqualTo("15m");
         assertThat(api.put(path + "/" + made.at("/id"), Map.of("name", "Logs", "mapping", "from: err", "quietAfter", "never")).at("/quietAfter")).isEmpty();
         assertThat(api.put(path + "/" + made.at("/id"), Map.of("name", "Logs", "quietAfter", "soon")).at("/field")).isEqualTo("quietAfter");

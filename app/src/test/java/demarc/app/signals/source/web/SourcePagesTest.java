@@ -128,7 +128,7 @@ class SourcePagesTest {
         var client = fixture.client("Sourced");
         var manager = fixture.person(client.party(), Role.IT_MANAGER);
         var made = new ArrayList<Source>();
-        for (var kind : kinds.all())
+        for (var kind : kinds.all().stream().filter(each -> List.of("heartbeat", "mail", "syslog", "wazuh", "zabbix").contains(each.key())).toList())
             made.add(Tenancy.as(manager, () -> sources.create(manager, client.key(), new Sources.Wanted(kind.key(), "A %s of a rather long name".formatted(kind.label()), null, null, null, null, null)).source()));
         var zabbix = made.stream().filter(source -> source.kind().equals("zabbix")).findFirst().orElseThrow();
         keeping.keep(zabbix, "The body is not JSON at line 1, column 2.", "text/plain", "x".repeat(300).getBytes(StandardCharsets.UTF_8), 7, clock.instant());
