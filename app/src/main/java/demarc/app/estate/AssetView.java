@@ -96,12 +96,12 @@ public class AssetView {
                     row.getObject("seen_at", OffsetDateTime.class).toInstant())).list();
     }
 
-    List<Repair> repairs(Asset of) {
+    public List<Repair> repairs(Asset of) {
         return sql.sql("select id, on_day, what, cost, noted_by from estate.repair where client_id = ? and asset_id = ? order by on_day desc limit 20").param(of.client()).param(of.id())
             .query(Repair.class).list();
     }
 
-    @Nullable Disposal disposal(Asset of) {
+    public @Nullable Disposal disposal(Asset of) {
         return sql.sql("select method, done_by, done_on, certificate, file_name, file_hash, noted_by from estate.disposal where client_id = ? and asset_id = ?").param(of.client()).param(of.id())
             .query(Disposal.class).optional().orElse(null);
     }

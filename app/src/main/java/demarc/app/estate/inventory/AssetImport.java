@@ -70,6 +70,12 @@ class AssetImport {
                 java.util.List.copyOf(wrong.subList(0, Math.min(WRONGS, wrong.size()))), wrong.size(), id);
     }
 
+    /// A table that was shown and is not wanted.
+    @Transactional
+    void drop(Actor by, Client client, long upload) {
+        sql.sql("delete from estate.asset_upload where client_id = ? and id = ? and person_id = ?").param(client.id()).param(upload).param(by.personId()).update();
+    }
+
     /// All rows or none.
     @Transactional
     String take(Actor by, Client client, long upload) {

@@ -136,6 +136,11 @@ class Leaving {
         }
     }
 
+    static String fileName(@Nullable String said) {
+        var name = said == null ? "certificate" : said.replaceFirst("^.*[/\\\\]", "").replaceAll("[\\p{Cntrl}\"]", "");
+        return name.isBlank() ? "certificate" : name.length() > 120 ? name.substring(name.length() - 120) : name;
+    }
+
     private static String hash(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));

@@ -119,7 +119,7 @@ class RefreshPages {
     @PostMapping("/estate/assets/{id}/retirement")
     ModelAndView retire(Actor by, @PathVariable long id, @RequestParam(defaultValue = "") String method, @RequestParam(defaultValue = "") String doneBy, @RequestParam(defaultValue = "") String doneOn,
             @RequestParam(defaultValue = "") String certificate, @RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
-        var kept = file == null || file.isEmpty() ? null : new Leaving.File(name(file.getOriginalFilename()), file.getBytes());
+        var kept = file == null || file.isEmpty() ? null : new Leaving.File(Leaving.fileName(file.getOriginalFilename()), file.getBytes());
         return Html.seeOther("/estate/assets/" + id, leaving.retire(by, id, method, doneBy, doneOn, certificate, kept).name() + " is retired.");
     }
 
@@ -146,10 +146,5 @@ class RefreshPages {
         var life = Life.find(key);
         if (life == null) throw new NotFound("refresh rule", key);
         return life;
-    }
-
-    private static String name(@Nullable String said) {
-        var name = said == null ? "certificate" : said.replaceFirst("^.*[/\\\\]", "").replaceAll("[\\p{Cntrl}\"]", "");
-        return name.isBlank() ? "certificate" : name.length() > 120 ? name.substring(name.length() - 120) : name;
     }
 }
