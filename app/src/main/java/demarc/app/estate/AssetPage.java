@@ -39,7 +39,7 @@ public final class AssetPage {
 
     /// @param tone `bad`, `warn`, `good` or nothing
     public record Support(String words, String tone) {
-        static Support of(@Nullable String release, @Nullable LocalDate until, @Nullable LocalDate extended, LocalDate today) {
+        public static Support of(@Nullable String release, @Nullable LocalDate until, @Nullable LocalDate extended, LocalDate today) {
             if (release == null || until == null) return new Support("", "");
             if (until.equals(LocalDate.MAX)) return new Support("supported", "good");
             if (until.equals(LocalDate.MIN)) return new Support("support has ended", "bad");
@@ -68,7 +68,8 @@ public final class AssetPage {
 
     public record OnePage(Asset asset, Detail detail, Client client, @Nullable String site, List<Fact> facts, List<AssetView.Address> addresses, Support support, String nearEnd, @Nullable Age age,
             List<AssetParts.Part> parts, SoftwarePart software, List<AssetView.Change> changes, @Nullable String older, List<Link> above, List<Link> children, List<AssetView.Twin> twins,
-            List<AssetView.Repair> repairs, AssetView.@Nullable Disposal disposal, List<Panel> panels, List<String> warnings, boolean look, boolean mayKeep, String today) {}
+            List<AssetView.Repair> repairs, AssetView.@Nullable Disposal disposal, List<Panel> panels, List<String> warnings, boolean look, boolean mayKeep, String today,
+            List<Runbooks.Runbook> runbooks) {}
 
     public record FormPage(AssetForm form, @Nullable Long id, List<Client> clients, List<Site> sites, Map<String, String> problems) {
         public Map<String, String> kinds() {
@@ -123,6 +124,7 @@ public final class AssetPage {
             case "state" -> State.find(value).label();
             case "site" -> "at " + value;
             case "software" -> "has " + value;
+            case "runs" -> "runs " + value.replace('/', ' ');
             default -> "“%s”".formatted(value);
         }, query.without(name))));
         return chips;

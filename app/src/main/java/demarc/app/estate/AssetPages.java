@@ -46,15 +46,17 @@ class AssetPages {
     private final AssetView view;
     private final AssetBook book;
     private final Directory directory;
+    private final Runbooks runbooks;
     private final List<AssetPanel> panels;
     private final Clock clock;
 
-    AssetPages(Assets assets, AssetListing listing, AssetView view, AssetBook book, Directory directory, List<AssetPanel> panels, Clock clock) {
+    AssetPages(Assets assets, AssetListing listing, AssetView view, AssetBook book, Directory directory, Runbooks runbooks, List<AssetPanel> panels, Clock clock) {
         this.assets = assets;
         this.listing = listing;
         this.view = view;
         this.book = book;
         this.directory = directory;
+        this.runbooks = runbooks;
         this.panels = panels.stream().sorted(Comparator.comparingInt(AssetPanel::order)).toList();
         this.clock = clock;
     }
@@ -103,7 +105,7 @@ class AssetPages {
                 until == null ? "" : Support.near(until, today), age(asset, detail, today), AssetParts.of(view.sections(asset)),
                 new AssetPage.SoftwarePart(shown, q.strip(), next, after == null), changes.subList(0, Math.min(CHANGES, changes.size())), older, parents,
                 view.children(asset, PAGE).stream().map(AssetPages::link).toList(), view.twins(new Integer[] {asset.client()}, id), view.repairs(asset), view.disposal(asset), panels(by, asset),
-                warnings(asset, detail, today), changes.stream().anyMatch(AssetView.Change::look), AssetBook.mayKeep(by), today.toString()));
+                warnings(asset, detail, today), changes.stream().anyMatch(AssetView.Change::look), AssetBook.mayKeep(by), today.toString(), runbooks.of(asset)));
     }
 
     @GetMapping("/estate/new")

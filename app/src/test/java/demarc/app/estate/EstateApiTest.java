@@ -6,7 +6,7 @@ import demarc.app.platform.Role;
 import demarc.app.testing.Api;
 import demarc.app.testing.DemarcTest;
 import demarc.app.testing.Fixture;
-import demarc.app.testing.Table;
+import demarc.app.agreement.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -67,20 +67,22 @@ class EstateApiTest {
     @Test void aTableIsTriedFirstAndThenTaken() {
         var imports = "/api/v1/clients/%s/asset-imports".formatted(table.client.key());
         var good = "name,serial,purchased\nnb-1,S-1,2025-02-03\nnb-2,S-2,2025-02-03\n";
-        var tried = api.send("POST", imports + "?dryRun=true", good, "text/csv");
+        var tried = api.send("POST", imports + "?dryRun=true", good, "Content-Type", "text/csv");
         assertThat(tried.at("/added") + tried.at("/updated") + tried.at("/dryRun")).isEqualTo("11true");
         assertThat(names()).containsExactly("nb-1");
-        assertThat(api.send("POST", imports, "name,purchased\nnb-3,3/4/2025\n", "text/csv")).satisfies(answer -> {
+        assertThat(api.send("POST", imports, "name,purchased\nnb-3,3/4/2025\n", "Content-Type", "text/csv")).satisfies(answer -> {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.at("/wrong/0/why")).contains("'3/4/2025' is no day");
         });
-        assertThat(api.send("POST", imports, good, "text/csv").at("/dryRun")).isEqualTo("false");
+        assertThat(api.send("POST", imports, good, "Content-Type", "text/csv").at("/dryRun")).isEqualTo("false");
         assertThat(names()).containsExactly("nb-1", "nb-2");
-        assertThat(api.send("POST", imports, good, "text/csv").at("/updated")).isEqualTo("2");
+        assertThat(api.send("POST", imports, good, "Content-Type", "text/csv").at("/updated")).isEqualTo("2");
     }
 
     @Test void thePlanIsReadSetAndMadeWork() {
         api.put("/api/v1/assets/%s/purchase".formatted(id), Map.of("purchasedOn", LocalDate.now().minusYears(3).toString()));
+        fixture.team(table.client.party(), "it-team");
+        fixture.team(table.provider, "service-desk");
         table.agree(1, "2026-01-01");
         var plan = "/api/v1/clients/%s/refresh-plan".formatted(table.client.key());
         var year = LocalDate.now().getYear() + 1;
@@ -90,6 +92,19 @@ class EstateApiTest {
         assertThat(api.post(plan + "/" + year + "/work", new HashMap<>()).at("/ticket")).startsWith(table.client.code());
         assertThat(api.delete("/api/v1/clients/%s/refresh-rules/laptop".formatted(table.client.key())).status()).isEqualTo(204);
         assertThat(api.get(plan).at("/years/1/lines/0/cost")).contains("1400");
+    }
+
+    @Test void runbooksStandAtTheThingOrAtItsKind() {
+        var books = "/api/v1/assets/%s/runbooks".formatted(id);
+        var other = api.post("/api/v1/assets", Map.of("client", table.client.key(), "name", "nb-9", "kind", "computer")).at("/asset/id");
+        for (var wrong : new String[] {"javascript:alert(1)", "wiki/laptops", "https://me:secret@wiki.example/", "http://"}) assertThat(api.post(books, Map.of("address", wrong)).status()).as(wrong).isEqualTo(422);
+        api.post(books, Map.of("address", "HTTPS://wiki.example/nb-1", "title", "Its dock"));
+        var ofAll = api.post(books, Map.of("address", "https://wiki.example/laptops", "ofKind", true)).at("/number");
+        assertThat(api.get(books).json().at("/items").valueStream().map(each -> each.at("/title").asString())).containsExactly("Its dock", "wiki.example/laptops");
+        assertThat(api.get("/api/v1/assets/%s/runbooks".formatted(other)).json().at("/items")).hasSize(1);
+        assertThat(fixture.pages(table.manager).get("/estate/assets/" + id).html()).contains("href=\"https://wiki.example/nb-1\"", "of every computer");
+        assertThat(api.delete(books + "/" + ofAll).status()).isEqualTo(204);
+        assertThat(api.get("/api/v1/assets/%s/runbooks".formatted(other)).json().at("/items")).isEmpty();
     }
 
     @Test void guestsReadAndEmployeesSeeNothing() {

@@ -224,6 +224,7 @@ final class Victim {
                      + (select count(*) from signals.rule where client_id = :c) + (select count(*) from signals.secret where client_id = :c)
                      + (select count(*) from decide.client_decision where client_id = :c)
                      + (select coalesce(sum(version), 0) from estate.asset where client_id = :c) + (select count(*) from estate.asset_change where client_id = :c)
+                     + (select count(*) from estate.repair where client_id = :c) + (select count(*) from estate.runbook where client_id = :c) + (select count(*) from estate.disposal where client_id = :c)
                      + (select count(*) from estate.life_rule where client_id = :c) + (select count(*) from estate.inventory_key where client_id = :c)
                      + (select count(*) from estate.protected_system where client_id = :c) + (select coalesce(sum(version), 0) from estate.backup_job where client_id = :c)
                      + (select count(*) from estate.backup_run where client_id = :c) + (select count(*) from estate.restore_evidence where client_id = :c)
