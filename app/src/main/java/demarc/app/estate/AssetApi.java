@@ -75,14 +75,15 @@ class AssetApi {
     }
 
     /// @param client key; all that the caller sees when left out
-    /// @param state  `in-use`, `unsupported`, `ending`, `replace`, `warranty`, `ageless`, `silent`, `look`, `retired`
+    /// @param state  `in-use`, `unsupported`, `ending`, `software-ended`, `replace`, `warranty`, `ageless`, `silent`, `look`, `retired`
+    /// @param runs   a release of some software, as endoflife.date calls it: `postgresql/11`
     @GetMapping("/assets")
     @Transactional(readOnly = true)
     Page<AssetJson> assets(Actor by, @RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "") String site,
-            @RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String software, @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String software, @RequestParam(defaultValue = "") String runs, @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit) {
         AssetPages.staff(by);
-        var query = AssetQuery.of(Map.of("kind", kind, "site", site, "state", state, "software", software, "q", q));
+        var query = AssetQuery.of(Map.of("kind", kind, "site", site, "state", state, "software", software, "runs", runs, "q", q));
         return page(AssetQuery.listing(query, client.isEmpty() ? by.clients() : List.of(book.client(by, client).id())), cursor, limit);
     }
 

@@ -34,6 +34,7 @@ public class AssetListing {
         IN_USE("In use", "lower(a.name)", "text"),
         UNSUPPORTED("Support has ended", "a.supported_until", "date"),
         ENDING("Support ends within a year", "a.supported_until", "date"),
+        SOFTWARE_ENDED("Software past its support", "a.software_until", "date"),
         REPLACE("Due for replacement", "a.replace_on", "date"),
         WARRANTY("Warranty ends within 90 days", "a.warranty_until", "date"),
         AGELESS("No purchase date", "lower(a.name)", "text"),
@@ -68,7 +69,8 @@ public class AssetListing {
     /// @param clients  ids
     /// @param q        words, or beginnings of them
     /// @param software the name of a package that it has
-    public record Query(Collection<Integer> clients, @Nullable Kind kind, @Nullable String site, State state, @Nullable String q, @Nullable String software) {}
+    /// @param runs     a release of some software, as endoflife.date calls it: `postgresql/11`
+    public record Query(Collection<Integer> clients, @Nullable Kind kind, @Nullable String site, State state, @Nullable String q, @Nullable String software, @Nullable String runs) {}
 
     public record Row(Asset asset, @Nullable Variant variant, @Nullable String release, @Nullable LocalDate supportedUntil, @Nullable LocalDate replaceOn, boolean look) {}
 
@@ -119,6 +121,7 @@ public class AssetListing {
             case IN_USE -> " and a.retired_on is null";
             case UNSUPPORTED -> " and a.retired_on is null and a.supported_until < :today";
             case ENDING -> " and a.retired_on is null and a.supported_until between :today and :until";
+            case SOFTWARE_ENDED -> " and a.retired_on is null and a.software_until < :today";
             case REPLACE -> " and a.retired_on is null and a.replace_on <= :today";
             case WARRANTY -> " and a.retired_on is null and a.warranty_until <= :until";
             case AGELESS -> " and a.retired_on is null and a.purchased_on is null";
@@ -127,7 +130,7 @@ public class AssetListing {
             case RETIRED -> " and a.retired_on is not null";
         });
         switch (query.state) {
-            case UNSUPPORTED, REPLACE -> with.put("today", today);
+            case UNSUPPORTED, SOFTWARE_ENDED, REPLACE -> with.put("today", today);
             case ENDING -> with.putAll(Map.of("today", today, "until", today.plusYears(1)));
             case WARRANTY -> with.put("until", today.plusDays(90));
             case SILENT -> with.put("since", OffsetDateTime.ofInstant(clock.instant().minus(SILENT), ZoneOffset.UTC));
@@ -144,6 +147,12 @@ public class AssetListing {
         if (query.software != null) {
             where.append(" and (a.client_id, a.id) in (select client_id, asset_id from estate.software where client_id = any (:clients) and name = :software)");
             with.put("software", query.software);
+        }
+        if (query.runs != null) {
+            var slash = query.runs.indexOf('/');
+            if (slash < 1) throw new Refused("runs", "'%s' names no release. Write it like postgresql/11.".formatted(query.runs));
+            where.append(" and (a.client_id, a.id) in (select client_id, asset_id from estate.software_life where client_id = any (:clients) and product = :product and cycle = :cycle)");
+            with.putAll(Map.of("product", query.runs.substring(0, slash), "cycle", query.runs.substring(slash + 1)));
         }
         if (query.q != null) {
             var n = 0;

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// What the list of assets can be asked for.
 final class AssetQuery {
-    private static final List<String> NAMES = List.of("client", "kind", "site", "state", "software", "q");
+    private static final List<String> NAMES = List.of("client", "kind", "site", "state", "software", "runs", "q");
 
     private AssetQuery() {}
 
@@ -22,6 +22,6 @@ final class AssetQuery {
         var kind = query.value("kind");
         var found = kind.isEmpty() ? null : Kind.find(kind);
         if (!kind.isEmpty() && found == null) throw new Refused("kind", "There is no kind '%s'.".formatted(kind));
-        return new AssetListing.Query(clients, found, query.said("site"), query.said("state") == null ? State.IN_USE : State.find(query.value("state")), query.said("q"), query.said("software"));
+        return new AssetListing.Query(clients, found, query.said("site"), query.said("state") == null ? State.IN_USE : State.find(query.value("state")), query.said("q"), query.said("software"), query.said("runs"));
     }
 }

@@ -65,8 +65,8 @@ class Inventory {
         var other = false;
         if (report.software() != null) {
             var difference = software.replace(client, asset, report.software(), now);
-            other = !difference.isNone();
-            if (other && before != null) changes.add(new Change("software", null, difference.words(), false));
+            other = !difference.isNone() || difference.first();
+            if (!difference.isNone() && before != null) changes.add(new Change("software", null, difference.words(), false));
         }
         if (found == null) changes.add(new Change("first seen", null, report.software() == null ? "" : report.software().size() + " packages", false));
         record(client, asset, report.origin(), changes, now);

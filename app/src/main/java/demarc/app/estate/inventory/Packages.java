@@ -31,7 +31,8 @@ class Packages {
     }
 
     /// @param words `3 added, 12 removed, 120 updated: bash 4.3 → 4.4, …`
-    record Difference(int added, int removed, int updated, String words) {
+    /// @param first they were not compared by their print before
+    record Difference(int added, int removed, int updated, String words, boolean first) {
         boolean isNone() {
             return added + removed + updated == 0;
         }
@@ -46,13 +47,14 @@ class Packages {
     /// What is installed already is compared here: a join of two lists of thousands is planned well by no database that has never seen one of them.
     Difference replace(int client, long asset, List<Report.Package> packages, Instant at) {
         var print = print(packages);
-        if (sql.sql("update estate.asset set software_print = :print where client_id = :client and id = :asset and software_print is distinct from :print")
-            .param("print", print).param("client", client).param("asset", asset).update() == 0) return new Difference(0, 0, 0, "");
+        var before = sql.sql("select coalesce(software_print, '') from estate.asset where client_id = ? and id = ?").param(client).param(asset).query(String.class).single();
+        if (before.equals(print)) return new Difference(0, 0, 0, "", false);
+        sql.sql("update estate.asset set software_print = ? where client_id = ? and id = ?").param(print).param(client).param(asset).update();
         var known = new HashSet<>(sql.sql("select name, version from estate.software where client_id = ? and asset_id = ?").param(client).param(asset).query(Key.class).list());
         var came = packages.stream().filter(each -> !known.remove(Key.of(each))).toList();
         remove(client, asset, known);
         add(client, asset, came, at);
-        return difference(came.stream().map(Key::of).toList(), known);
+        return difference(came.stream().map(Key::of).toList(), known, before.isEmpty());
     }
 
     private void remove(int client, long asset, Collection<Key> gone) {
@@ -82,7 +84,7 @@ class Packages {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static Difference difference(Collection<Key> cameKeys, Collection<Key> goneKeys) {
+    private static Difference difference(Collection<Key> cameKeys, Collection<Key> goneKeys, boolean first) {
         var came = versions(cameKeys);
         var gone = versions(goneKeys);
         var updated = new ArrayList<String>();
@@ -97,7 +99,7 @@ class Packages {
         say(words, "added", added);
         say(words, "removed", removed);
         say(words, "updated", updated);
-        return new Difference(added.size(), removed.size(), updated.size(), String.join(". ", words));
+        return new Difference(added.size(), removed.size(), updated.size(), String.join(". ", words), first);
     }
 
     private static Map<String, String> versions(Collection<Key> of) {

@@ -80,17 +80,31 @@ class LifeApi {
     /// @param price for example `1,500 USD`
     public record RuleRequest(@Nullable Integer planYears, @Nullable Integer replaceYears, @Nullable String price) {}
 
+    /// @param release  as endoflife.date calls it; null when it is none that is known here
+    /// @param bySystem the distribution mends it as long as it mends the system
+    /// @param until    its maker's last day of security updates: a day, `open` for no end known, `ended` for an end whose day nobody wrote down
+    public record SoftwareJson(String product, @Nullable String release, String name, String version, boolean bySystem, @Nullable String until, @Nullable String extended) {}
+
+    public record SoftwaresJson(List<SoftwareJson> items) {}
+
+    /// @param runs the filter of the asset list that shows them
+    public record EndingJson(String release, @Nullable String until, int assets, String runs) {}
+
+    public record EndingsJson(List<EndingJson> items) {}
+
     private final Leaving leaving;
     private final RefreshPlan plan;
+    private final SoftwareLives software;
     private final Assets assets;
     private final AssetView view;
     private final AssetBook book;
     private final Directory directory;
     private final Idempotency idempotency;
 
-    LifeApi(Leaving leaving, RefreshPlan plan, Assets assets, AssetView view, AssetBook book, Directory directory, Idempotency idempotency) {
+    LifeApi(Leaving leaving, RefreshPlan plan, SoftwareLives software, Assets assets, AssetView view, AssetBook book, Directory directory, Idempotency idempotency) {
         this.leaving = leaving;
         this.plan = plan;
+        this.software = software;
         this.assets = assets;
         this.view = view;
         this.book = book;
@@ -152,6 +166,22 @@ class LifeApi {
         asset(by, id);
         var file = leaving.certificate(by, id);
         return new CertificateFile(file.name(), Base64.getEncoder().encodeToString(file.content()));
+    }
+
+    /// Until when installed software is mended, for what endoflife.date keeps dates of.
+    @GetMapping("/assets/{id}/software-support")
+    @Transactional(readOnly = true)
+    SoftwaresJson support(Actor by, @PathVariable long id) {
+        var asset = asset(by, id);
+        return new SoftwaresJson(software.of(asset.client(), id).stream().map(one -> new SoftwareJson(one.product(), one.release(), one.name(), one.version(), one.bySystem(), until(one.until()),
+                until(one.extended()))).toList());
+    }
+
+    /// Releases that are mended no more, or for less than a year to come, and on how many assets they are.
+    @GetMapping("/clients/{key}/software-support")
+    @Transactional(readOnly = true)
+    EndingsJson endings(Actor by, @PathVariable String key) {
+        return new EndingsJson(software.ending(client(by, key).id()).stream().map(one -> new EndingJson(one.release(), until(one.until()), one.things(), one.product() + "/" + one.cycle())).toList());
     }
 
     @GetMapping("/clients/{key}/refresh-plan")
@@ -249,6 +279,10 @@ class LifeApi {
     private static int said(String field, @Nullable Integer years) {
         if (years == null) throw new Refused(field, "Say after how many years.");
         return years;
+    }
+
+    private static @Nullable String until(@Nullable LocalDate day) {
+        return day == null ? null : day.equals(LocalDate.MAX) ? "open" : day.equals(LocalDate.MIN) ? "ended" : day.toString();
     }
 
     private static @Nullable String text(@Nullable LocalDate day) {

@@ -29,13 +29,15 @@ class LifeCycles {
     private final JdbcClient sql;
     private final Releases releases;
     private final Lives lives;
+    private final SoftwareLives software;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    LifeCycles(JdbcClient sql, Releases releases, Lives lives, Audit audit, TransactionTemplate transaction) {
+    LifeCycles(JdbcClient sql, Releases releases, Lives lives, SoftwareLives software, Audit audit, TransactionTemplate transaction) {
         this.sql = sql;
         this.releases = releases;
         this.lives = lives;
+        this.software = software;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -48,6 +50,7 @@ class LifeCycles {
             var written = releases.replace(read, source);
             audit.record(by, null, "imported", "life-cycle dates", "%d releases from %s".formatted(written, source));
             var drawn = draw();
+            software.drawAll();
             return "%d releases of %d products are known now; %d assets follow another date.".formatted(written, read.stream().map(Releases.Release::product).distinct().count(), drawn);
         })));
     }

@@ -130,7 +130,7 @@ public class Lives {
         return (maker + " " + model).toLowerCase(java.util.Locale.ROOT).matches(".*(vmware|virtualbox|qemu|kvm|virtual machine|xen|openstack|amazon ec2|google compute).*");
     }
 
-    private static @Nullable String day(@Nullable LocalDate day) {
+    static @Nullable String day(@Nullable LocalDate day) {
         return day == null ? null : day.equals(LocalDate.MAX) ? "infinity" : day.equals(LocalDate.MIN) ? "-infinity" : day.toString();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RefreshPage {
     /// @param chosen the year whose things are listed
     public record Page(@Nullable Client client, List<Client> clients, Picture picture, List<YearRow> years, List<String> lives, List<RuleRow> rules, List<Due> due, int chosen,
-            @Nullable String next, int ageless, String sum, boolean empty, boolean mayKeep, boolean mayImport, String data) {}
+            @Nullable String next, int ageless, String sum, boolean empty, boolean mayKeep, boolean mayImport, String data, List<Software> software) {}
 
     /// @param cells by life, in the order of the page's lives; empty where nothing falls due
     public record YearRow(int year, String href, boolean current, int things, String sum, List<String> cells, @Nullable String ref) {}
@@ -17,6 +17,9 @@ public final class RefreshPage {
     public record RuleRow(String key, String label, int plan, int replace, String price, boolean own, String source) {}
 
     public record Due(long id, String name, String life, String on, String why, @Nullable String usedBy) {}
+
+    /// @param tone `bad` or `warn`
+    public record Software(String release, String words, String tone, int things, String href) {}
 
     /// @param hue  0 to 7
     public record Bar(double x, double y, double width, double height, int hue, String words) {}

@@ -3,6 +3,7 @@ package demarc.app.estate.lifecycle;
 import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.estate.AssetBook;
+import demarc.app.estate.AssetPage.Support;
 import demarc.app.estate.lifecycle.RefreshPage.Due;
 import demarc.app.estate.lifecycle.RefreshPage.RuleRow;
 import demarc.app.estate.lifecycle.RefreshPage.YearRow;
@@ -13,7 +14,9 @@ import demarc.app.platform.Html;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -41,12 +44,16 @@ class RefreshPages {
     private final RefreshPlan plan;
     private final Leaving leaving;
     private final LifeCycles cycles;
+    private final SoftwareLives software;
+    private final Clock clock;
     private final Directory directory;
 
-    RefreshPages(RefreshPlan plan, Leaving leaving, LifeCycles cycles, Directory directory) {
+    RefreshPages(RefreshPlan plan, Leaving leaving, LifeCycles cycles, SoftwareLives software, Clock clock, Directory directory) {
         this.plan = plan;
         this.leaving = leaving;
         this.cycles = cycles;
+        this.software = software;
+        this.clock = clock;
         this.directory = directory;
     }
 
@@ -57,7 +64,7 @@ class RefreshPages {
         var clients = directory.clients().stream().filter(one -> by.sees(one.id())).toList();
         var chosen = client.isEmpty() ? clients.isEmpty() ? null : clients.getFirst() : find(by, client);
         if (chosen == null) return Html.page("estate/refresh", new RefreshPage.Page(null, List.of(), new RefreshPage.Picture(1, 1, List.of(), List.of(), List.of(), ""), List.of(), List.of(), List.of(),
-                List.of(), 0, null, 0, "", true, false, by.isAdministrator(), cycles.words()));
+                List.of(), 0, null, 0, "", true, false, by.isAdministrator(), cycles.words(), List.of()));
         var read = plan.of(chosen.id());
         var lives = read.years().stream().flatMap(each -> each.costs().keySet().stream()).distinct().sorted().toList();
         var first = read.years().getFirst().year();
@@ -75,7 +82,7 @@ class RefreshPages {
                         rule.setBy() != null ? "set by " + rule.setBy() : "default: years by %s, price our own guess".formatted(rule.life().source()))).toList(),
                 rows.stream().map(one -> new Due(one.id(), one.name(), one.life().label(), one.on() == null ? "" : DAY.format(one.on()), one.why(), one.usedBy())).toList(), shown,
                 more && last != null ? here + "&year=" + shown + "&cursor=" + Cursor.of(last.on(), last.id()) : null, read.ageless(), read.sum().human(),
-                read.years().stream().allMatch(each -> each.things() == 0), AssetBook.mayKeep(by), by.isAdministrator(), cycles.words()));
+                read.years().stream().allMatch(each -> each.things() == 0), AssetBook.mayKeep(by), by.isAdministrator(), cycles.words(), software(chosen)));
     }
 
     @PostMapping("/estate/refresh/{client}/rules/{life}")
@@ -136,6 +143,14 @@ class RefreshPages {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(file.name(), java.nio.charset.StandardCharsets.UTF_8).build().toString())
                 .header("X-Content-Type-Options", "nosniff").body(file.content());
+    }
+
+    private List<RefreshPage.Software> software(Client of) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return software.ending(of.id()).stream().map(one -> {
+            var support = Support.of(one.release(), one.until(), one.extended(), today);
+            return new RefreshPage.Software(one.release(), support.words(), support.tone(), one.things(), "/estate?client=%s&runs=%s/%s".formatted(of.key(), one.product(), one.cycle()));
+        }).toList();
     }
 
     private Client find(Actor by, String key) {

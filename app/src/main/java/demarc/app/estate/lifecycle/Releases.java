@@ -2,6 +2,7 @@ package demarc.app.estate.lifecycle;
 
 import demarc.app.platform.Refused;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ class Releases {
     List<Release> of(String product) {
         return sql.sql("select product, cycle, title, label, released, eol, extended, latest from estate.release where product = :product")
             .param("product", product).query(Release.class).list();
+    }
+
+    List<Release> of(Collection<String> products) {
+        return products.isEmpty() ? List.of() : sql.sql("select product, cycle, title, label, released, eol, extended, latest from estate.release where product = any (:products)")
+            .param("products", products.toArray(String[]::new)).query(Release.class).list();
     }
 
     @Nullable Release find(Running running) {
