@@ -38,6 +38,7 @@ final class EstateBench {
     private final String url;
     private final String token;
     private final String pid;
+    private final String postmaster;
     private final int packages;
 
     private EstateBench(Path home, String pid, int packages) throws IOException {
@@ -45,6 +46,7 @@ final class EstateBench {
         url = value(sheet, "url");
         token = value(sheet.lines().collect(Collectors.joining(" ")).replaceFirst("(?s).*(\\{[^{}]*\"role\" *: *\"[^\"]*service manager[^\"]*\"[^{}]*}).*", "$1"), "token");
         this.pid = pid;
+        postmaster = Files.readAllLines(home.resolve("postgres").resolve("postmaster.pid")).getFirst().strip();
         this.packages = packages;
     }
 
@@ -167,7 +169,7 @@ final class EstateBench {
                 try {
                     var stat = Files.readString(each.resolve("stat"));
                     var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                    var own = each.getFileName().toString().equals(pid);
+                    var own = List.of(pid, postmaster).contains(each.getFileName().toString());
                     if (own || below(fields[1])) all += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
                 } catch (IOException e) {
                     // it ended meanwhile
@@ -177,10 +179,10 @@ final class EstateBench {
         return all;
     }
 
-    /// The launcher is a shell; below it is Java, below that PostgreSQL.
+    /// Of the server, or of its database, which is a process of its own.
     private boolean below(String parent) throws IOException {
         for (var up = parent; !up.equals("0") && !up.equals("1"); ) {
-            if (up.equals(pid)) return true;
+            if (up.equals(pid) || up.equals(postmaster)) return true;
             var stat = Files.readString(Path.of("/proc", up, "stat"));
             up = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[1];
         }
