@@ -97,7 +97,7 @@ class IntakeApi {
 
     /// Takes a table of assets, all rows or none: the body is the table itself, up to 8 MB. What is wrong with it is answered with 422, and nothing is written.
     @Needs(Scope.ESTATE_WRITE)
-    @PostMapping(value = "/asset-imports", consumes = {"text/csv", "text/plain", "application/octet-stream"})
+    @PostMapping("/asset-imports")
     ResponseEntity<ImportJson> take(Actor by, @PathVariable String key, @RequestParam(defaultValue = "false") boolean dryRun, @RequestBody byte[] table) {
         AssetBook.keeper(by);
         var client = find(by, key);

@@ -149,6 +149,7 @@ class LifeApi {
     @PutMapping("/assets/{id}/retirement")
     @Transactional
     Retirement retire(Actor by, @PathVariable long id, @RequestBody RetirementRequest request) {
+        AssetBook.keeper(by);
         return retirement(leaving.retire(by, id, request.method, request.doneBy, request.doneOn, request.certificate, file(request.file)));
     }
 
@@ -219,6 +220,7 @@ class LifeApi {
     @PutMapping("/clients/{key}/refresh-rules/{life}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void set(Actor by, @PathVariable String key, @PathVariable String life, @RequestBody RuleRequest request) {
+        AssetBook.keeper(by);
         plan.set(by, client(by, key), life(life), said("planYears", request.planYears), said("replaceYears", request.replaceYears), request.price == null ? "" : request.price);
     }
 
