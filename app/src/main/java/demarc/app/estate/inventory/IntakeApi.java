@@ -32,22 +32,22 @@ import org.springframework.web.bind.annotation.RestController;
 class IntakeApi {
     /// @param until  null for no end
     /// @param secret shown this once, and only to whoever made it
-    public record KeyJson(int number, String madeBy, Instant madeAt, @Nullable Instant until, @Nullable Instant usedAt, @Nullable String secret) {}
+    public record InventoryKeyJson(int number, String madeBy, Instant madeAt, @Nullable Instant until, @Nullable Instant usedAt, @Nullable String secret) {}
 
-    public record KeysJson(List<KeyJson> items) {}
+    public record InventoryKeysJson(List<InventoryKeyJson> items) {}
 
     /// @param size in bytes
-    public record KeptJson(long number, Instant at, String why, String by, int size) {}
+    public record InventoryKeptJson(long number, Instant at, String why, String by, int size) {}
 
-    public record KeptsJson(List<KeptJson> items) {}
+    public record InventoryKeptsJson(List<InventoryKeptJson> items) {}
 
     /// @param line of the table
-    public record WrongJson(long line, String name, String why) {}
+    public record AssetRowWrong(long line, String name, String why) {}
 
     /// @param dryRun  nothing was written
     /// @param columns what was recognised: the table's word, then the field
     /// @param wrong   the first fifty of `wrongRows`
-    public record ImportJson(boolean dryRun, Map<String, String> columns, List<String> ignored, int added, int updated, int wrongRows, List<WrongJson> wrong) {}
+    public record AssetImportJson(boolean dryRun, Map<String, String> columns, List<String> ignored, int added, int updated, int wrongRows, List<AssetRowWrong> wrong) {}
 
     private final InventoryKeys keys;
     private final KeptReports kept;
@@ -63,16 +63,16 @@ class IntakeApi {
 
     @GetMapping("/inventory-keys")
     @Transactional(readOnly = true)
-    KeysJson keys(Actor by, @PathVariable String key) {
+    InventoryKeysJson keys(Actor by, @PathVariable String key) {
         AssetBook.keeper(by);
-        return new KeysJson(keys.of(find(by, key).id()).stream().map(one -> json(one, null)).toList());
+        return new InventoryKeysJson(keys.of(find(by, key).id()).stream().map(one -> json(one, null)).toList());
     }
 
     /// A new key leaves the old ones two weeks.
     @Needs(Scope.ESTATE_WRITE)
     @PostMapping("/inventory-keys")
     @Transactional
-    ResponseEntity<KeyJson> make(Actor by, @PathVariable String key) {
+    ResponseEntity<InventoryKeyJson> make(Actor by, @PathVariable String key) {
         AssetBook.keeper(by);
         var client = find(by, key);
         var secret = keys.make(by, client.id());
@@ -90,15 +90,15 @@ class IntakeApi {
     /// Reports that were not understood, the newest first.
     @GetMapping("/kept-reports")
     @Transactional(readOnly = true)
-    KeptsJson kept(Actor by, @PathVariable String key) {
+    InventoryKeptsJson kept(Actor by, @PathVariable String key) {
         AssetBook.keeper(by);
-        return new KeptsJson(kept.of(find(by, key).id()).stream().map(one -> new KeptJson(one.id(), one.at(), one.why(), one.saidBy(), one.size())).toList());
+        return new InventoryKeptsJson(kept.of(find(by, key).id()).stream().map(one -> new InventoryKeptJson(one.id(), one.at(), one.why(), one.saidBy(), one.size())).toList());
     }
 
     /// Takes a table of assets, all rows or none: the body is the table itself, up to 8 MB. What is wrong with it is answered with 422, and nothing is written.
     @Needs(Scope.ESTATE_WRITE)
     @PostMapping("/asset-imports")
-    ResponseEntity<ImportJson> take(Actor by, @PathVariable String key, @RequestParam(defaultValue = "false") boolean dryRun, @RequestBody byte[] table) {
+    ResponseEntity<AssetImportJson> take(Actor by, @PathVariable String key, @RequestParam(defaultValue = "false") boolean dryRun, @RequestBody byte[] table) {
         AssetBook.keeper(by);
         var client = find(by, key);
         var preview = imports.preview(by, client, table);
@@ -106,13 +106,13 @@ class IntakeApi {
         var done = !dryRun && preview.wrongs() == 0;
         if (done) imports.take(by, client, preview.upload());
         else imports.drop(by, client, preview.upload());
-        var report = new ImportJson(!done, preview.columns(), preview.ignored(), preview.fresh(), preview.known(), preview.wrongs(),
-                preview.wrong().stream().map(one -> new WrongJson(one.line(), one.name(), one.why())).toList());
+        var report = new AssetImportJson(!done, preview.columns(), preview.ignored(), preview.fresh(), preview.known(), preview.wrongs(),
+                preview.wrong().stream().map(one -> new AssetRowWrong(one.line(), one.name(), one.why())).toList());
         return ResponseEntity.status(preview.wrongs() > 0 && !dryRun ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK).body(report);
     }
 
-    private static KeyJson json(InventoryKeys.Key one, @Nullable String secret) {
-        return new KeyJson(one.id(), one.madeBy(), one.madeAt(), one.until(), one.usedAt(), secret);
+    private static InventoryKeyJson json(InventoryKeys.Key one, @Nullable String secret) {
+        return new InventoryKeyJson(one.id(), one.madeBy(), one.madeAt(), one.until(), one.usedAt(), secret);
     }
 
     private Client find(Actor by, String key) {

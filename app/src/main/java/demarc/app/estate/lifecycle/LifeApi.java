@@ -65,20 +65,20 @@ class LifeApi {
     public record Retirement(long asset, @Nullable LocalDate retiredOn, @Nullable String method, @Nullable String doneBy, @Nullable LocalDate doneOn, @Nullable String certificate,
             @Nullable String fileName, @Nullable String fileSha256, @Nullable String notedBy) {}
 
-    public record PlanLine(String life, int things, String cost) {}
+    public record RefreshPlanLine(String life, int things, String cost) {}
 
     /// @param ticket that works on it
-    public record PlanYear(int year, int things, String cost, List<PlanLine> lines, @Nullable String ticket) {}
+    public record RefreshPlanYear(int year, int things, String cost, List<RefreshPlanLine> lines, @Nullable String ticket) {}
 
-    public record RuleJson(String life, String label, int planYears, int replaceYears, String price, boolean own) {}
+    public record RefreshRuleJson(String life, String label, int planYears, int replaceYears, String price, boolean own) {}
 
     /// @param ageless things of which nobody knows when they were bought, 1000 for more
-    public record PlanJson(String client, List<PlanYear> years, String sum, int ageless, List<RuleJson> rules) {}
+    public record RefreshPlanJson(String client, List<RefreshPlanYear> years, String sum, int ageless, List<RefreshRuleJson> rules) {}
 
-    public record DueJson(long asset, String name, String life, @Nullable LocalDate replaceOn, String why, @Nullable String usedBy) {}
+    public record RefreshDueJson(long asset, String name, String life, @Nullable LocalDate replaceOn, String why, @Nullable String usedBy) {}
 
     /// @param price for example `1,500 USD`
-    public record RuleRequest(@Nullable Integer planYears, @Nullable Integer replaceYears, @Nullable String price) {}
+    public record RefreshRuleRequest(@Nullable Integer planYears, @Nullable Integer replaceYears, @Nullable String price) {}
 
     /// @param release  as endoflife.date calls it; null when it is none that is known here
     /// @param bySystem the distribution mends it as long as it mends the system
@@ -187,30 +187,30 @@ class LifeApi {
 
     @GetMapping("/clients/{key}/refresh-plan")
     @Transactional(readOnly = true)
-    PlanJson plan(Actor by, @PathVariable String key) {
+    RefreshPlanJson plan(Actor by, @PathVariable String key) {
         var client = client(by, key);
         var read = plan.of(client.id());
-        return new PlanJson(client.key(), read.years().stream().map(LifeApi::year).toList(), read.sum().toString(), read.ageless(),
-                read.rules().values().stream().map(rule -> new RuleJson(rule.life().key(), rule.life().label(), rule.planYears(), rule.replaceYears(), rule.price().toString(), rule.setBy() != null)).toList());
+        return new RefreshPlanJson(client.key(), read.years().stream().map(LifeApi::year).toList(), read.sum().toString(), read.ageless(),
+                read.rules().values().stream().map(rule -> new RefreshRuleJson(rule.life().key(), rule.life().label(), rule.planYears(), rule.replaceYears(), rule.price().toString(), rule.setBy() != null)).toList());
     }
 
     /// What falls due in a year, the first first; what is overdue belongs to the current one.
     @GetMapping("/clients/{key}/refresh-plan/{year}")
     @Transactional(readOnly = true)
-    Page<DueJson> due(Actor by, @PathVariable String key, @PathVariable int year, @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit) {
+    Page<RefreshDueJson> due(Actor by, @PathVariable String key, @PathVariable int year, @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit) {
         var client = client(by, key);
         if (year < 1980 || year > 2200) throw new Refused("year", "The year %d is none of a plan.".formatted(year));
         var after = Cursor.parse(cursor, 2);
         var most = Page.limit(limit);
         var page = Page.of(plan.due(client.id(), year, after == null ? null : LocalDate.parse(after.text(0)), after == null ? 0 : after.number(1), most), most, last -> Cursor.of(last.on(), last.id()));
-        return new Page<>(page.items().stream().map(one -> new DueJson(one.id(), one.name(), one.life().key(), one.on(), one.why(), one.usedBy())).toList(), page.next());
+        return new Page<>(page.items().stream().map(one -> new RefreshDueJson(one.id(), one.name(), one.life().key(), one.on(), one.why(), one.usedBy())).toList(), page.next());
     }
 
     /// Makes work of a year's refresh; whose it is says the agreement.
     @Needs(Scope.ESTATE_WRITE)
     @PostMapping("/clients/{key}/refresh-plan/{year}/work")
     @Transactional
-    PlanYear ask(Actor by, @PathVariable String key, @PathVariable int year) {
+    RefreshPlanYear ask(Actor by, @PathVariable String key, @PathVariable int year) {
         var client = client(by, key);
         plan.ask(by, client, year);
         return plan.of(client.id()).years().stream().filter(one -> one.year() == year).map(LifeApi::year).findFirst().orElseThrow();
@@ -219,7 +219,7 @@ class LifeApi {
     @Needs(Scope.ESTATE_WRITE)
     @PutMapping("/clients/{key}/refresh-rules/{life}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void set(Actor by, @PathVariable String key, @PathVariable String life, @RequestBody RuleRequest request) {
+    void set(Actor by, @PathVariable String key, @PathVariable String life, @RequestBody RefreshRuleRequest request) {
         AssetBook.keeper(by);
         plan.set(by, client(by, key), life(life), said("planYears", request.planYears), said("replaceYears", request.replaceYears), request.price == null ? "" : request.price);
     }
@@ -232,10 +232,10 @@ class LifeApi {
         plan.reset(by, client(by, key), life(life));
     }
 
-    private static PlanYear year(RefreshPlan.Year year) {
-        var lines = new ArrayList<PlanLine>();
-        new TreeMap<>(year.costs()).forEach((life, cost) -> lines.add(new PlanLine(life.key(), year.counts().getOrDefault(life, 0), cost.toString())));
-        return new PlanYear(year.year(), year.things(), year.sum().toString(), lines, year.ref());
+    private static RefreshPlanYear year(RefreshPlan.Year year) {
+        var lines = new ArrayList<RefreshPlanLine>();
+        new TreeMap<>(year.costs()).forEach((life, cost) -> lines.add(new RefreshPlanLine(life.key(), year.counts().getOrDefault(life, 0), cost.toString())));
+        return new RefreshPlanYear(year.year(), year.things(), year.sum().toString(), lines, year.ref());
     }
 
     private Repairs repairs(Asset of) {
