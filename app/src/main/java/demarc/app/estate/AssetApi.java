@@ -52,7 +52,7 @@ class AssetApi {
 
     public record PackageJson(String name, String version, @Nullable String publisher, @Nullable String packaging, Instant since) {}
 
-    public record ChangeJson(long id, Instant at, String field, @Nullable String was, @Nullable String became, String by, boolean look) {}
+    public record AssetChangeJson(long id, Instant at, String field, @Nullable String was, @Nullable String became, String by, boolean look) {}
 
     public record MergeRequest(long other) {}
 
@@ -115,12 +115,12 @@ class AssetApi {
 
     @GetMapping("/assets/{id}/changes")
     @Transactional(readOnly = true)
-    Page<ChangeJson> changes(Actor by, @PathVariable long id, @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit) {
+    Page<AssetChangeJson> changes(Actor by, @PathVariable long id, @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit) {
         AssetPages.staff(by);
         var after = Cursor.parse(cursor, 1);
         var most = Page.limit(limit);
         var page = Page.of(view.changes(assets.get(by, id), after == null ? Long.MAX_VALUE : after.number(0), most), most, last -> Cursor.of(last.id()));
-        return new Page<>(page.items().stream().map(one -> new ChangeJson(one.id(), one.at(), one.field(), one.was(), one.became(), one.saidBy(), one.look())).toList(), page.next());
+        return new Page<>(page.items().stream().map(one -> new AssetChangeJson(one.id(), one.at(), one.field(), one.was(), one.became(), one.saidBy(), one.look())).toList(), page.next());
     }
 
     @Needs(Scope.ESTATE_WRITE)
