@@ -1,6 +1,7 @@
 package demarc.app.agreement;
 
 import demarc.app.platform.NotFound;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.core.agreement.Compilation;
 import demarc.core.agreement.InForce;
@@ -8,7 +9,6 @@ import demarc.core.agreement.Place;
 import demarc.core.agreement.Templates;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +133,7 @@ public class Agreements {
                  order by starts_at desc, number desc
                 """)
             .param(clientId)
-            .query((row, _) -> new Term(row.getLong(1), row.getInt(2), row.getObject(3, OffsetDateTime.class).toInstant())).list());
+            .query((row, _) -> new Term(row.getLong(1), row.getInt(2), SqlTime.get(row, 3))).list());
         if (known.size() >= MOST_CLIENTS) known.clear();
         known.put(clientId, new Known(terms, System.nanoTime() + REMEMBERED.toNanos()));
         return terms;

@@ -2,9 +2,8 @@ package demarc.app.agreement;
 
 import demarc.app.platform.Due;
 import demarc.app.platform.Live;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -35,7 +34,7 @@ class ComingIntoForce {
 
     /// One a transaction: what a listener does with one client's agreement must not undo another's.
     private int announce() {
-        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var now = SqlTime.of(clock.instant());
         var taken = sql.sql("""
                 update agreement.term set announced_at = :now
                  where (client_id, version_id) = (select client_id, version_id from agreement.term
@@ -44,7 +43,7 @@ class ComingIntoForce {
                 returning client_id, version_id, starts_at
                 """)
             .param("now", now)
-            .query((row, _) -> new AgreementCameIntoForce(row.getInt(1), row.getLong(2), row.getObject(3, OffsetDateTime.class).toInstant())).list();
+            .query((row, _) -> new AgreementCameIntoForce(row.getInt(1), row.getLong(2), SqlTime.get(row, 3))).list();
         for (var fact : taken) {
             live.changed(fact.clientId(), "agreement");
             facts.publishEvent(fact);

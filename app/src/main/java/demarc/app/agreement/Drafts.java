@@ -6,9 +6,8 @@ import demarc.app.platform.Actor;
 import demarc.app.platform.Audit;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public class Drafts {
     public Optional<Draft> find(int clientId) {
         return sql.sql("select client_id, text, based_on, version, updated_by, updated_at from agreement.draft where client_id = ?").param(clientId)
             .query((row, _) -> new Draft(row.getInt(1), row.getString(2), row.getObject(3, Integer.class), row.getInt(4), row.getInt(5),
-                    row.getObject(6, OffsetDateTime.class).toInstant()))
+                    SqlTime.get(row, 6)))
             .optional();
     }
 
@@ -76,7 +75,7 @@ public class Drafts {
                  where d.version = :seen
                 """)
             .param("client", client.id()).param("text", normalised(text)).param("based", basedOn).param("seen", seen)
-            .param("person", actor.personId()).param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
+            .param("person", actor.personId()).param("now", SqlTime.of(clock.instant())).update();
         if (saved == 0) throw find(client.id()).<RuntimeException>map(this::overtaken)
                 .orElseGet(() -> new Refused("This draft was discarded while you were writing. Reload the page and start again."));
         audit.record(actor, client.id(), "saved", "draft of " + client.key(), "version " + (seen + 1));

@@ -5,14 +5,12 @@ import demarc.app.directory.Registry;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Audit;
 import demarc.app.platform.Live;
-import demarc.app.platform.Party;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.core.agreement.Agreement;
 import demarc.core.agreement.Compilation;
 import demarc.core.agreement.Finding;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -96,9 +94,9 @@ public class Proposals {
                     """)
                 .param("client", client.id()).param("number", agreement.version()).param("text", agreement.text()).param("hash", agreement.hash())
                 .param("effective", agreement.effective())
-                .param("midnight", OffsetDateTime.ofInstant(agreement.effective().atStartOfDay(agreement.zone()).toInstant(), ZoneOffset.UTC))
+                .param("midnight", SqlTime.of(agreement.effective().atStartOfDay(agreement.zone()).toInstant()))
                 .param("parties", parties.signers().toArray(Integer[]::new)).param("note", note.strip()).param("person", actor.personId())
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
+                .param("now", SqlTime.of(clock.instant())).update();
         } catch (DuplicateKeyException e) {
             throw new Refused("text", "Version %d was proposed a moment ago. Reload the page to see it.".formatted(agreement.version()));
         }

@@ -8,10 +8,9 @@ import demarc.app.platform.Audit;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Live;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,7 +80,7 @@ public class Signing {
                 throw new Forbidden("%s is no party to version %d and cannot withdraw it.".formatted(actor.party().name(), number));
             mustBeOpen(version);
             sql.sql("insert into agreement.withdrawal (client_id, version_id, person_id, at, reason) values (:client, :version, :person, :now, :reason)")
-                .param("client", client.id()).param("version", version.id()).param("person", actor.personId()).param("now", utc(clock.instant())).param("reason", reason.strip()).update();
+                .param("client", client.id()).param("version", version.id()).param("person", actor.personId()).param("now", SqlTime.of(clock.instant())).param("reason", reason.strip()).update();
             audit.record(actor, client.id(), "withdrew", "version %d of %s".formatted(number, client.key()), reason.strip());
             return versions.get(client.id(), number);
         });
@@ -122,7 +121,7 @@ public class Signing {
                 values (:client, :version, :party, :person, :hash, :now, :address, :statement)
                 """)
             .param("client", client.id()).param("version", version.id()).param("party", actor.party().id()).param("person", actor.personId())
-            .param("hash", version.hash()).param("now", utc(now)).param("address", address)
+            .param("hash", version.hash()).param("now", SqlTime.of(now)).param("address", address)
             .param("statement", version.statement(actor.name(), actor.party().name(), client.name())).update();
         live.changed(client.id(), "agreement");
     }
@@ -130,7 +129,7 @@ public class Signing {
     private void comesIntoForce(Actor actor, Client client, Version version, Instant now) {
         var starts = starts(version, now);
         sql.sql("insert into agreement.term (client_id, version_id, number, starts_at) values (:client, :version, :number, :starts)")
-            .param("client", client.id()).param("version", version.id()).param("number", version.number()).param("starts", utc(starts)).update();
+            .param("client", client.id()).param("version", version.id()).param("number", version.number()).param("starts", SqlTime.of(starts)).update();
         audit.record(actor, client.id(), "completed the signatures of", "version %d of %s".formatted(version.number(), client.key()), "in force from " + starts);
         agreements.forget(client.id());
     }
@@ -144,9 +143,5 @@ public class Signing {
             sql.sql("select true from pg_advisory_xact_lock(?, ?)").param(LOCK).param(client.id()).query(Boolean.class).single();
             return work.get();
         }));
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

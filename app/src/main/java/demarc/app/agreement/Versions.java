@@ -3,17 +3,15 @@ package demarc.app.agreement;
 import demarc.app.agreement.Version.Signature;
 import demarc.app.agreement.Version.Withdrawal;
 import demarc.app.platform.NotFound;
+import demarc.app.platform.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,27 +65,18 @@ public class Versions {
 
     private Map<Long, List<Signature>> signatures(String where, Object... parameters) {
         return sql.sql("select version_id, party_id, person_id, hash, at, statement from agreement.signature s " + where + " order by at").params(parameters)
-            .query((row, _) -> new Of(row.getLong(1), new Signature(row.getInt(2), row.getInt(3), row.getString(4), instant(row, "at"), row.getString(6))))
+            .query((row, _) -> new Of(row.getLong(1), new Signature(row.getInt(2), row.getInt(3), row.getString(4), SqlTime.get(row, "at"), row.getString(6))))
             .stream().collect(Collectors.groupingBy(Of::versionId, Collectors.mapping(Of::signature, Collectors.toList())));
     }
 
     private static Version version(ResultSet row, Map<Long, List<Signature>> signatures) throws SQLException {
         var id = row.getLong("id");
-        var withdrawn = row.getObject("withdrawn_at", OffsetDateTime.class);
+        var withdrawn = SqlTime.find(row, "withdrawn_at");
         return new Version(
                 row.getInt("client_id"), id, row.getInt("number"), row.getString("hash"), row.getObject("effective", LocalDate.class),
-                instant(row, "effective_at"), Arrays.asList((Integer[]) row.getArray("parties").getArray()), row.getString("note"),
-                row.getInt("created_by"), instant(row, "created_at"), signatures.getOrDefault(id, List.of()),
-                withdrawn == null ? null : new Withdrawal(row.getInt("withdrawn_by"), withdrawn.toInstant(), row.getString("reason")),
-                maybe(row, "starts_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant maybe(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                SqlTime.get(row, "effective_at"), Arrays.asList((Integer[]) row.getArray("parties").getArray()), row.getString("note"),
+                row.getInt("created_by"), SqlTime.get(row, "created_at"), signatures.getOrDefault(id, List.of()),
+                withdrawn == null ? null : new Withdrawal(row.getInt("withdrawn_by"), withdrawn, row.getString("reason")),
+                SqlTime.find(row, "starts_at"));
     }
 }

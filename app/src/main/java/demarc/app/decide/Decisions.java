@@ -12,6 +12,7 @@ import demarc.app.platform.Audit;
 import demarc.app.platform.Due;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.NotFound;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,9 +22,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,7 +81,7 @@ public class Decisions {
         return transaction.execute(_ -> {
             declare(link);
             sql.sql("insert into decide.decision (link, written, created_at, changed_at, expires_at) values (:link, :written, :now, :now, :expires)")
-                    .param("link", hash(link)).param("written", AnswersFile.write(written)).param("now", at(now)).param("expires", at(now.plus(KEPT_EMPTY))).update();
+                    .param("link", hash(link)).param("written", AnswersFile.write(written)).param("now", SqlTime.of(now)).param("expires", SqlTime.of(now.plus(KEPT_EMPTY))).update();
             return get(link);
         });
     }
@@ -134,7 +132,7 @@ public class Decisions {
         var now = clock.instant();
         return changing(link, from, decision -> {
             sql.sql("update decide.decision set written = :written, changed_at = :now, expires_at = :expires where id = :id")
-                    .param("written", AnswersFile.write(written)).param("now", at(now)).param("expires", at(now.plus(KEPT))).param("id", decision.id()).update();
+                    .param("written", AnswersFile.write(written)).param("now", SqlTime.of(now)).param("expires", SqlTime.of(now.plus(KEPT))).param("id", decision.id()).update();
             return get(link);
         });
     }
@@ -173,7 +171,7 @@ public class Decisions {
     void forgetExpired() {
         due.drain("expired decisions", () -> sql.sql("""
                 delete from decide.decision where id in (select id from decide.decision where expires_at < :now order by expires_at limit 200 for update skip locked)
-                """).param("now", at(clock.instant())).update());
+                """).param("now", SqlTime.of(clock.instant())).update());
     }
 
     // --- rows
@@ -190,14 +188,14 @@ public class Decisions {
             return sql.sql(SELECT + " where d.id = :id and c.client_id is not null").param("id", Long.parseLong(link.substring(2))).query((row, _) -> decision(row, link)).optional()
                     .orElseThrow(() -> new NotFound("decision", link));
         if (!link.matches(TOKEN)) throw new NotFound("decision", link);
-        return sql.sql(SELECT + " where d.link = :hash and d.expires_at > :now").param("hash", hash(link)).param("now", at(clock.instant())).query((row, _) -> decision(row, link)).optional()
+        return sql.sql(SELECT + " where d.link = :hash and d.expires_at > :now").param("hash", hash(link)).param("now", SqlTime.of(clock.instant())).query((row, _) -> decision(row, link)).optional()
                 .orElseThrow(() -> new NotFound("decision", link));
     }
 
     private static Decision decision(ResultSet row, String link) throws SQLException {
         var client = row.getObject("client_id", Integer.class);
         return new Decision(row.getLong("id"), link, client == null ? null : new Owner(client, row.getString("key"), row.getString("name")), written(row.getString("written")),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant(), row.getObject("expires_at", OffsetDateTime.class).toInstant());
+                SqlTime.get(row, "changed_at"), SqlTime.get(row, "expires_at"));
     }
 
     private static Written written(String text) {
@@ -215,10 +213,6 @@ public class Decisions {
     private static void refuseTooFast(Attempts attempts, String from, String what) {
         var wait = attempts.mustWait(from);
         if (wait.isPresent()) throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS, "%s Try again in %d minutes.".formatted(what, wait.get().toMinutes() + 1));
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static String hash(String link) {

@@ -3,14 +3,13 @@ package demarc.app.decide;
 import demarc.app.decide.Job.State;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,11 +84,11 @@ public class Jobs implements DisposableBean {
             sql.sql("""
                     update decide.job set state = 'CANCELLED', cancel = true, ended_at = :now
                      where decision_id = :decision and kind = :kind and state in ('WAITING', 'RUNNING')
-                    """).param("now", at(clock.instant())).param("decision", seen.id()).param("kind", kind).update();
+                    """).param("now", SqlTime.of(clock.instant())).param("decision", seen.id()).param("kind", kind).update();
             return sql.sql("""
                     insert into decide.job (decision_id, kind, state, says, asked_at, beat_at) values (:decision, :kind, 'WAITING', '', :now, :now)
                     returning id, state, share, says, failure, started_at, beat_at
-                    """).param("decision", seen.id()).param("kind", kind).param("now", at(clock.instant())).query(this::job).single();
+                    """).param("decision", seen.id()).param("kind", kind).param("now", SqlTime.of(clock.instant())).query(this::job).single();
         });
         Runnable run = () -> run(link, job.id(), kind, work);
         workers.execute(by.isPresent() ? () -> Tenancy.as(by.get(), run) : run);
@@ -158,7 +157,7 @@ public class Jobs implements DisposableBean {
 
         void beat() {
             try {
-                decisions.within(link, _ -> sql.sql("update decide.job set beat_at = :now where id = :id and state = 'RUNNING'").param("now", at(clock.instant())).param("id", job).update());
+                decisions.within(link, _ -> sql.sql("update decide.job set beat_at = :now where id = :id and state = 'RUNNING'").param("now", SqlTime.of(clock.instant())).param("id", job).update());
             } catch (RuntimeException e) {
                 log.debug("job {} could not say that it goes on", job, e);
             }
@@ -166,7 +165,7 @@ public class Jobs implements DisposableBean {
 
         private void write(String statement, String says) {
             written = clock.instant();
-            var update = sql.sql(statement).param("now", at(written)).param("id", job).param("share", share).param("says", says.length() <= 200 ? says : says.substring(0, 200));
+            var update = sql.sql(statement).param("now", SqlTime.of(written)).param("id", job).param("share", share).param("says", says.length() <= 200 ? says : says.substring(0, 200));
             if (decisions.within(link, _ -> update.update()) == 0) throw new Cancelled();
         }
 
@@ -176,7 +175,7 @@ public class Jobs implements DisposableBean {
                         update decide.job set state = :state, share = case when :state = 'DONE' then 1 else share end, failure = :failure, ended_at = :now
                          where id = :id and state in ('WAITING', 'RUNNING')
                         """).param("state", state.name()).param("failure", failure == null || failure.length() <= 2000 ? failure : failure.substring(0, 2000))
-                        .param("now", at(clock.instant())).param("id", job).update());
+                        .param("now", SqlTime.of(clock.instant())).param("id", job).update());
             } catch (NotFound gone) {
                 log.debug("the decision of job {} was deleted", job);
             }
@@ -187,17 +186,13 @@ public class Jobs implements DisposableBean {
         var state = State.valueOf(row.getString("state"));
         var failure = row.getString("failure");
         var now = clock.instant();
-        if (!state.isOver() && state != State.WAITING && row.getObject("beat_at", OffsetDateTime.class).toInstant().plus(SILENT).isBefore(now)) {
+        if (!state.isOver() && state != State.WAITING && SqlTime.get(row, "beat_at").plus(SILENT).isBefore(now)) {
             state = State.FAILED;
             failure = STOPPED;
         }
-        var started = row.getObject("started_at", OffsetDateTime.class);
+        var started = SqlTime.find(row, "started_at");
         double share = row.getDouble("share");
-        return new Job(row.getLong("id"), state, share, row.getString("says"), Job.left(state, share, started == null ? null : started.toInstant(), now), failure);
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return new Job(row.getLong("id"), state, share, row.getString("says"), Job.left(state, share, started, now), failure);
     }
 
     @Override public void destroy() {

@@ -9,6 +9,7 @@ import demarc.app.platform.Party;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Role;
 import demarc.app.platform.Sessions;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -368,6 +369,6 @@ public class Administration {
     }
 
     private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return SqlTime.of(clock.instant());
     }
 }

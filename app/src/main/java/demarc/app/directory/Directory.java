@@ -1,5 +1,6 @@
 package demarc.app.directory;
 
+import demarc.app.platform.Actor;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Party;
 import demarc.app.platform.Remembered;
@@ -58,6 +59,16 @@ public class Directory {
 
     public Optional<Client> findClient(int id) {
         return sql.sql(CLIENT + " where kind = 'CLIENT' and id = ?").param(id).query(Directory::client).optional();
+    }
+
+    /// Those whose things the actor may see.
+    public List<Client> clientsSeenBy(Actor by) {
+        return clients().stream().filter(client -> by.sees(client.id())).toList();
+    }
+
+    /// @throws NotFound also when the actor may not know that there is one
+    public Client client(Actor by, String key) {
+        return findClient(key).filter(client -> by.sees(client.id())).orElseThrow(() -> new NotFound("client", key));
     }
 
     public Client client(String key) {

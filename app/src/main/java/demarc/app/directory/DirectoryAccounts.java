@@ -6,12 +6,12 @@ import demarc.app.platform.Actors;
 import demarc.app.platform.Party;
 import demarc.app.platform.Role;
 import demarc.app.platform.Scope;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ class DirectoryAccounts implements Accounts {
 
     @Override public Optional<Actor> bearer(String tokenHash) {
         return inSystem(() -> {
-            var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+            var now = SqlTime.of(clock.instant());
             var token = sql.sql("""
                     update directory.token set last_used_at = :now
                      where hash = :hash and revoked_at is null and expires_at > :now
@@ -73,8 +73,8 @@ class DirectoryAccounts implements Accounts {
                 """)
             .param("person", personId).param("name", name).param("hash", Actors.hash(secret))
             .param("scopes", scopes.stream().map(Scope::key).sorted().toArray(String[]::new))
-            .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-            .param("expires", OffsetDateTime.ofInstant(clock.instant().plus(lasting), ZoneOffset.UTC))
+            .param("now", SqlTime.of(clock.instant()))
+            .param("expires", SqlTime.of(clock.instant().plus(lasting)))
             .update());
         return secret;
     }
@@ -116,7 +116,7 @@ class DirectoryAccounts implements Accounts {
         return switch (person.role()) {
             case ADMINISTRATOR -> sql.sql("select id from directory.party where kind = 'CLIENT' order by id").query(Integer.class).list();
             case AUDITOR -> sql.sql("select client_id from directory.guest_grant where person_id = :person and expires_at > :now order by 1")
-                .param("person", person.id()).param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).query(Integer.class).list();
+                .param("person", person.id()).param("now", SqlTime.of(clock.instant())).query(Integer.class).list();
             case TECHNICIAN, SERVICE_MANAGER, IT_MANAGER, EXECUTIVE, EMPLOYEE -> switch (person.kind()) {
                 case CLIENT -> List.of(person.partyId());
                 case PROVIDER -> sql.sql("""

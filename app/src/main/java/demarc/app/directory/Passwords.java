@@ -2,11 +2,10 @@ package demarc.app.directory;
 
 import demarc.app.platform.Attempts;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ class Passwords {
             byEmail.forget(name);
             Tenancy.asSystem(() -> transaction.executeWithoutResult(_ ->
                     sql.sql("update directory.person set signed_in_at = :now where id = :id")
-                        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).param("id", row.get().id()).update()));
+                        .param("now", SqlTime.of(clock.instant())).param("id", row.get().id()).update()));
             return new Right(row.get().id());
         }
         byEmail.failed(name);

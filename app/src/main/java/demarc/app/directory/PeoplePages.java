@@ -4,7 +4,6 @@ import demarc.app.directory.Administration.PersonForm;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Cursor;
 import demarc.app.platform.Html;
-import demarc.app.platform.Page;
 import demarc.app.platform.Party;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Role;

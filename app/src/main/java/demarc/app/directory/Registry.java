@@ -4,14 +4,13 @@ import demarc.app.platform.Actors;
 import demarc.app.platform.Party;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Role;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +140,7 @@ public class Registry {
                 on conflict (client_id, person_id) do update set purpose = excluded.purpose, expires_at = excluded.expires_at
                 """)
             .param("client", clientId).param("person", personId).param("purpose", purpose)
-            .param("until", OffsetDateTime.ofInstant(until, ZoneOffset.UTC)).update());
+            .param("until", SqlTime.of(until)).update());
     }
 
     /// Reads what there is, whoever asks: to decide whether they may.

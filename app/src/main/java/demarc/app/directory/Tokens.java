@@ -6,11 +6,10 @@ import demarc.app.platform.Audit;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Scope;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +55,7 @@ public class Tokens {
                  where person_id = :person and revoked_at is null and expires_at > :now
                  order by created_at desc, id desc
                 """)
-            .param("person", by.personId()).param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+            .param("person", by.personId()).param("now", SqlTime.of(clock.instant()))
             .query((row, _) -> new Token(row.getInt("id"), row.getString("name"), List.of((String[]) row.getArray("scopes").getArray()),
                     row.getTimestamp("created_at").toInstant(), row.getTimestamp("expires_at").toInstant(),
                     row.getTimestamp("last_used_at") == null ? null : row.getTimestamp("last_used_at").toInstant()))
@@ -66,7 +65,7 @@ public class Tokens {
     void revoke(Actor by, int id) {
         registry.write(() -> {
             var revoked = sql.sql("update directory.token set revoked_at = :now where id = :id and person_id = :person and revoked_at is null")
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).param("id", id).param("person", by.personId()).update();
+                .param("now", SqlTime.of(clock.instant())).param("id", id).param("person", by.personId()).update();
             if (revoked == 0) throw new NotFound("token", id);
             audit.record(by, by.isProvider() ? null : by.party().id(), "revoked", "token " + id, "");
             return revoked;

@@ -1,10 +1,10 @@
 package demarc.app.estate;
 
+import demarc.app.platform.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,7 @@ public record Asset(
                 row.getObject("parent_id", Long.class), row.getString("maker"), row.getString("model"), row.getString("serial"), row.getString("uuid"), row.getString("os"),
                 row.getString("os_version"), row.getBoolean("exposed"), row.getObject("tier", Integer.class), row.getObject("ring", Integer.class), row.getString("used_by"),
                 row.getObject("purchased_on", LocalDate.class), row.getString("price"), row.getObject("warranty_until", LocalDate.class),
-                row.getObject("retired_on", LocalDate.class), row.getString("origin"), row.getObject("first_seen_at", OffsetDateTime.class).toInstant(),
-                row.getObject("last_seen_at", OffsetDateTime.class).toInstant(), row.getInt("version"));
+                row.getObject("retired_on", LocalDate.class), row.getString("origin"), SqlTime.get(row, "first_seen_at"),
+                SqlTime.get(row, "last_seen_at"), row.getInt("version"));
     }
 }

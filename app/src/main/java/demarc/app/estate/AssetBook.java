@@ -8,10 +8,9 @@ import demarc.app.platform.Conflict;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ public class AssetBook {
         var client = client(by, form.client());
         var with = parameters(client, form, null, form.parent());
         with.put("origin", origin);
-        with.put("now", at(clock.instant()));
+        with.put("now", SqlTime.of(clock.instant()));
         var id = sql.sql("""
                 insert into estate.asset (client_id, kind, variant, name, site, parent_id, maker, model, serial, os, os_version, firmware, exposed, tier, ring, used_by, purchased_on, price,
                                           warranty_until, notes, origin, first_seen_at, last_seen_at)
@@ -190,7 +189,7 @@ public class AssetBook {
 
     public Client client(Actor by, @Nullable String key) {
         if (key == null || key.isBlank()) throw new Refused("client", "Say whose it is: the client's key.");
-        return directory.findClient(key.strip()).filter(client -> by.sees(client.id())).orElseThrow(() -> new NotFound("client", key));
+        return directory.client(by, key.strip());
     }
 
     private Map<String, @Nullable Object> parameters(Client client, AssetForm form, @Nullable Asset before, @Nullable String parent) {
@@ -243,7 +242,7 @@ public class AssetBook {
 
     private void note(int client, long id, Actor by, String field, @Nullable String was, @Nullable String became) {
         sql.sql("insert into estate.asset_change (client_id, asset_id, at, field, was, became, said_by) values (:client, :id, :now, :field, :was, :became, :by)")
-            .param("client", client).param("id", id).param("now", at(clock.instant())).param("field", field).param("was", was).param("became", became).param("by", by.name()).update();
+            .param("client", client).param("id", id).param("now", SqlTime.of(clock.instant())).param("field", field).param("was", was).param("became", became).param("by", by.name()).update();
     }
 
     public static void keeper(Actor by) {
@@ -252,9 +251,5 @@ public class AssetBook {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -4,18 +4,17 @@ import demarc.app.estate.Asset.Kind;
 import demarc.app.platform.Cursor;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +132,7 @@ public class AssetListing {
             case UNSUPPORTED, SOFTWARE_ENDED, REPLACE -> with.put("today", today);
             case ENDING -> with.putAll(Map.of("today", today, "until", today.plusYears(1)));
             case WARRANTY -> with.put("until", today.plusDays(90));
-            case SILENT -> with.put("since", OffsetDateTime.ofInstant(clock.instant().minus(SILENT), ZoneOffset.UTC));
+            case SILENT -> with.put("since", SqlTime.of(clock.instant().minus(SILENT)));
             case IN_USE, AGELESS, LOOK, RETIRED -> { }
         }
         if (query.kind != null) {

@@ -66,7 +66,7 @@ class AssetPages {
     ModelAndView list(Actor by, @RequestParam Map<String, String> asked) {
         staff(by);
         var query = AssetQuery.of(asked);
-        var clients = directory.clients().stream().filter(client -> by.sees(client.id())).toList();
+        var clients = directory.clientsSeenBy(by);
         var names = clients.stream().collect(Collectors.toMap(Client::id, Client::name));
         var chosen = query.value("client").isEmpty() ? null : book.client(by, query.value("client"));
         var ids = chosen == null ? by.clients() : List.of(chosen.id());
@@ -111,7 +111,7 @@ class AssetPages {
     @GetMapping("/estate/new")
     ModelAndView fresh(Actor by, @RequestParam(defaultValue = "") String client) {
         AssetBook.keeper(by);
-        var clients = clients(by);
+        var clients = directory.clientsSeenBy(by);
         var chosen = clients.stream().filter(one -> one.key().equals(client)).findFirst().orElse(clients.isEmpty() ? null : clients.getFirst());
         return form(AssetForm.EMPTY, null, chosen, clients, Map.of());
     }
@@ -122,7 +122,7 @@ class AssetPages {
             var asset = book.add(by, form);
             return Html.seeOther(asset.href(), asset.name() + " was added.");
         } catch (Refused refused) {
-            return form(form, null, form.client() == null ? null : directory.findClient(form.client()).orElse(null), clients(by), problems(refused));
+            return form(form, null, form.client() == null ? null : directory.findClient(form.client()).orElse(null), directory.clientsSeenBy(by), refused.byField());
         }
     }
 
@@ -142,7 +142,7 @@ class AssetPages {
             var asset = book.change(by, id, form);
             return Html.seeOther(asset.href(), "Saved.");
         } catch (Refused refused) {
-            return form(form, id, directory.client(assets.get(by, id).client()), List.of(), problems(refused));
+            return form(form, id, directory.client(assets.get(by, id).client()), List.of(), refused.byField());
         }
     }
 
@@ -174,10 +174,6 @@ class AssetPages {
     private ModelAndView form(AssetForm form, @Nullable Long id, @Nullable Client client, List<Client> clients, Map<String, String> problems) {
         var page = new FormPage(form, id, clients, client == null ? List.of() : directory.sitesOf(client.id()), problems);
         return problems.isEmpty() ? Html.page("estate/form", page) : Html.page("estate/form", page, HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-
-    private List<Client> clients(Actor by) {
-        return directory.clients().stream().filter(client -> by.sees(client.id())).toList();
     }
 
     private List<AssetPage.Panel> panels(Actor by, Asset asset) {
@@ -245,10 +241,6 @@ class AssetPages {
 
     private static AssetPage.Link link(Asset asset) {
         return new AssetPage.Link(asset.id(), asset.name(), asset.kind().label());
-    }
-
-    static Map<String, String> problems(Refused refused) {
-        return Map.of(refused.field() == null ? "" : refused.field(), refused.message());
     }
 
     static void staff(Actor by) {

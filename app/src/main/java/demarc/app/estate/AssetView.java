@@ -1,8 +1,8 @@
 package demarc.app.estate;
 
+import demarc.app.platform.SqlTime;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +69,14 @@ public class AssetView {
             .param("client", of.client()).param("id", of.id()).param("name", afterName).param("version", afterVersion).param("q", q)
             .param("like", "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
             .query((row, _) -> new Package(row.getString("name"), row.getString("version"), row.getString("publisher"), row.getString("packaging"),
-                    row.getObject("first_seen_at", OffsetDateTime.class).toInstant())).list();
+                    SqlTime.get(row, "first_seen_at"))).list();
     }
 
     /// The newest first.
     List<Change> changes(Asset of, long before, int limit) {
         return sql.sql("select id, at, field, was, became, said_by, look from estate.asset_change where client_id = ? and asset_id = ? and id < ? order by id desc limit %d".formatted(limit + 1))
             .param(of.client()).param(of.id()).param(before)
-            .query((row, _) -> new Change(row.getLong("id"), row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("field"), row.getString("was"), row.getString("became"),
+            .query((row, _) -> new Change(row.getLong("id"), SqlTime.get(row, "at"), row.getString("field"), row.getString("was"), row.getString("became"),
                     row.getString("said_by"), row.getBoolean("look"))).list();
     }
 
@@ -93,7 +93,7 @@ public class AssetView {
                  order by t.seen_at desc limit 50
                 """).param("clients", clients).param("of", of)
             .query((row, _) -> new Twin(row.getLong("one"), row.getString("name"), row.getLong("other"), row.getString("other_name"), row.getString("why"),
-                    row.getObject("seen_at", OffsetDateTime.class).toInstant())).list();
+                    SqlTime.get(row, "seen_at"))).list();
     }
 
     public List<Repair> repairs(Asset of) {

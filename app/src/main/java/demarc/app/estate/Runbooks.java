@@ -4,11 +4,10 @@ import demarc.app.platform.Actor;
 import demarc.app.platform.Audit;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ public class Runbooks {
         if (of(asset).stream().filter(one -> one.ofKind == ofKind).count() >= MOST) throw new Refused("address", "There are %d already, as many as a page shows. Take one away first.".formatted(MOST));
         var number = sql.sql("insert into estate.runbook (client_id, asset_id, kind, title, address, set_by, set_at) values (:client, :asset, :kind, :title, :address, :by, :now) returning id")
             .param("client", asset.client()).param("asset", ofKind ? null : id).param("kind", ofKind ? asset.kind().name() : null).param("title", name).param("address", where).param("by", by.name())
-            .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).query(Integer.class).single();
+            .param("now", SqlTime.of(clock.instant())).query(Integer.class).single();
         audit.record(by, asset.client(), "added", "runbook of " + (ofKind ? asset.kind().key() + "s" : asset.name()), where);
         return new Runbook(number, name, where, ofKind, by.name());
     }

@@ -2,8 +2,6 @@ package demarc.app.platform;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +49,7 @@ public class Audit {
                 values (:client, :at, :actor, :name, :verb, :subject, :detail)
                 """)
             .param("client", clientId == null ? 0 : clientId)
-            .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+            .param("at", SqlTime.of(clock.instant()))
             .param("actor", actor == null ? null : actor.personId())
             .param("name", actor == null ? "Demarc" : actor.name())
             .param("verb", verb).param("subject", subject).param("detail", detail)

@@ -3,8 +3,6 @@ package demarc.app.platform;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +47,7 @@ public class Idempotency {
                     insert into platform.idempotency (person_id, key, request, at) values (:person, :key, :request, :at) on conflict do nothing
                     """)
                 .param("person", actor.personId()).param("key", key).param("request", print)
-                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update() == 1;
+                .param("at", SqlTime.of(clock.instant())).update() == 1;
             return first ? keep(actor, key, effect.get()) : repeat(actor, key, print, type);
         });
     }
@@ -59,7 +57,7 @@ public class Idempotency {
         due.drain("idempotency keys", () -> sql.sql("""
                 delete from platform.idempotency where (person_id, key) in (select person_id, key from platform.idempotency where at < :at limit 1000)
                 """)
-            .param("at", OffsetDateTime.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC)).update());
+            .param("at", SqlTime.of(clock.instant().minus(KEPT))).update());
     }
 
     private <T> ResponseEntity<T> keep(Actor actor, String key, ResponseEntity<T> answer) {

@@ -3,8 +3,6 @@ package demarc.app.platform;
 import demarc.app.platform.Outbound.Range;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +70,7 @@ public class OpenedRanges {
                     on conflict (client_id, range) do update set reason = excluded.reason, opened_by = excluded.opened_by, opened_at = excluded.opened_at
                 """)
             .param("client", client).param("range", checked).param("reason", reason.strip()).param("by", by.personId())
-            .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
+            .param("at", SqlTime.of(clock.instant())).update();
         audit.record(by, client, "opened to the server", "network " + checked, reason.strip());
         known.remove(client);
     }

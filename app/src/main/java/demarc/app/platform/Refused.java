@@ -1,5 +1,6 @@
 package demarc.app.platform;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A rule says no. The message is for the person: what is wrong, the value, the way out. A form shows it beside the field
@@ -22,5 +23,10 @@ public class Refused extends RuntimeException {
 
     public String message() {
         return String.valueOf(getMessage());
+    }
+
+    /// As a form shows it: by the field, or by nothing when it is about the whole.
+    public Map<String, String> byField() {
+        return Map.of(field == null ? "" : field, message());
     }
 }

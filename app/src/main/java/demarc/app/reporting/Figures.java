@@ -1,10 +1,9 @@
 package demarc.app.reporting;
 
+import demarc.app.platform.SqlTime;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +53,7 @@ class Figures {
                  group by client_id, party_id
                  order by client_id, party_id
                 """)
-            .param("now", utc(now)).param("soon", utc(soon)).query(Held.class).list();
+            .param("now", SqlTime.of(now)).param("soon", SqlTime.of(soon)).query(Held.class).list();
     }
 
     /// Who of the party carries how much, the most first.
@@ -68,7 +67,7 @@ class Figures {
                  order by open desc, assignee_id
                  limit 8
                 """)
-            .param("party", party).param("soon", utc(soon)).query(Load.class).list();
+            .param("party", party).param("soon", SqlTime.of(soon)).query(Load.class).list();
     }
 
     List<Firing> firing(List<Integer> clients) {
@@ -91,7 +90,7 @@ class Figures {
                  group by priority
                  order by priority
                 """)
-            .param("client", client).param("since", utc(since)).query(Kept.class).list();
+            .param("client", client).param("since", SqlTime.of(since)).query(Kept.class).list();
     }
 
     /// Promises of the tickets opened on each day, where the client is.
@@ -105,7 +104,7 @@ class Figures {
                  group by day
                  order by day
                 """)
-            .param("client", client).param("since", utc(since)).param("zone", zone.getId()).query(Day.class).list();
+            .param("client", client).param("since", SqlTime.of(since)).param("zone", zone.getId()).query(Day.class).list();
     }
 
     List<Hour> hours(int client, Instant since, ZoneId zone) {
@@ -116,10 +115,6 @@ class Figures {
                  group by hour
                  order by hour
                 """)
-            .param("client", client).param("since", utc(since)).param("zone", zone.getId()).query(Hour.class).list();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+            .param("client", client).param("since", SqlTime.of(since)).param("zone", zone.getId()).query(Hour.class).list();
     }
 }

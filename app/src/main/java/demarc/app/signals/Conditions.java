@@ -5,6 +5,7 @@ import demarc.app.platform.Actor;
 import demarc.app.platform.Cursor;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
+import demarc.app.platform.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,7 +88,7 @@ public class Conditions {
     @Transactional(readOnly = true)
     public Page<Condition> page(Actor by, Filter filter, @Nullable String cursor, int limit) {
         var clients = filter.client == null ? by.clients()
-                : List.of(directory.findClient(filter.client).filter(client -> by.sees(client.id())).orElseThrow(() -> new NotFound("client", filter.client)).id());
+                : List.of(directory.client(by, filter.client).id());
         var with = new HashMap<String, Object>(Map.of("clients", clients.toArray(Integer[]::new)));
         var where = new StringBuilder("c.client_id = of.id");
         if (filter.source != null) {
@@ -114,7 +115,7 @@ public class Conditions {
         var after = Cursor.parse(cursor, 2);
         if (after != null) {
             where.append(" and (c.changed_at, c.id) < (:afterAt, :afterId)");
-            with.put("afterAt", Sources.at(after.instant(0)));
+            with.put("afterAt", SqlTime.of(after.instant(0)));
             with.put("afterId", after.number(1));
         }
         // Each client's newest by its own index, then the newest of all: as many short reads as there are clients.

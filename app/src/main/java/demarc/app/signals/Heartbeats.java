@@ -1,5 +1,6 @@
 package demarc.app.signals;
 
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -71,7 +72,7 @@ public class Heartbeats {
                            set last_at = greatest(last_at, :at), expected_at = :at + make_interval(secs => case when :started then grace_seconds else period_seconds + grace_seconds end)
                          where client_id = :client and id = :id
                         """)
-                    .param("at", Sources.at(at)).param("started", step.kind == Step.Kind.START).param("client", source.client()).param("id", source.id()).update();
+                    .param("at", SqlTime.of(at)).param("started", step.kind == Step.Kind.START).param("client", source.client()).param("id", source.id()).update();
         }));
     }
 
@@ -103,7 +104,7 @@ public class Heartbeats {
                     on conflict (client_id, source_id) do update set log = coalesce(:log, h.log)
                     """;
         }).param("client", source.client()).param("id", source.id()).param("log", log);
-        if (step.kind != Step.Kind.LOG) line = line.param("at", Sources.at(at));
+        if (step.kind != Step.Kind.LOG) line = line.param("at", SqlTime.of(at));
         if (step.kind == Step.Kind.END) line = line.param("status", step.exitStatus);
         line.update();
     }

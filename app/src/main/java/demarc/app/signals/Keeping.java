@@ -1,6 +1,7 @@
 package demarc.app.signals;
 
 import demarc.app.platform.Actor;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ public class Keeping {
             sql.sql("""
                     insert into signals.kept (client_id, source_id, at, problem, content_type, body, cut) values (:client, :source, :at, :problem, :type, :body, :cut)
                     """)
-                .param("client", source.client()).param("source", source.id()).param("at", Sources.at(at)).param("problem", Texts.plain(problem, 2000, true))
+                .param("client", source.client()).param("source", source.id()).param("at", SqlTime.of(at)).param("problem", Texts.plain(problem, 2000, true))
                 .param("type", Texts.plain(contentType, 100, false)).param("body", kept).param("cut", body.length - kept.length + more).update();
             sql.sql("""
                     delete from signals.kept where client_id = :client and source_id = :source and id <= (

@@ -1,6 +1,7 @@
 package demarc.app.signals;
 
 import demarc.app.platform.Actors;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,6 +64,6 @@ class KeyRing {
                 select %s from signals.source s
                  where s.key_hash = :hash or s.old_key_hash = :hash and s.old_key_until > :now
                 """.formatted(Sources.COLUMNS))
-            .param("hash", hash).param("now", Sources.at(clock.instant())).query(Sources::source).optional()));
+            .param("hash", hash).param("now", SqlTime.of(clock.instant())).query(Sources::source).optional()));
     }
 }

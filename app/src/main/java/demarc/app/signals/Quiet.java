@@ -1,6 +1,7 @@
 package demarc.app.signals;
 
 import demarc.app.platform.Live;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,7 +47,7 @@ public class Quiet {
                  order by c.quiet_at limit :most
                    for update of c skip locked
                 """)
-            .param("now", Sources.at(now)).param("most", BATCH)
+            .param("now", SqlTime.of(now)).param("most", BATCH)
             .query((row, _) -> new Due(row.getInt(1), row.getLong(2), row.getLong(3), row.getString(4), row.getTimestamp(5).toInstant(), row.getInt(6))).list();
         if (due.isEmpty()) return 0;
         var over = due.stream().filter(each -> each.seconds > 0 && !until(each, since).isAfter(now)).toList();
@@ -80,7 +81,7 @@ public class Quiet {
                     returning c.client_id, c.id, c.severity, u.words)
                 insert into signals.change (client_id, condition_id, at, state, severity, summary) select client_id, id, :now, 'CLEARED', severity, words from ended
                 """)
-            .param("now", Sources.at(now)).param("clients", clients(over)).param("ids", ids(over))
+            .param("now", SqlTime.of(now)).param("clients", clients(over)).param("ids", ids(over))
             .param("words", over.stream().map(each -> words(each.seconds)).toArray(String[]::new)).update();
         // What is silent or cleared by now waits for nothing.
         sql.sql("update signals.condition c set quiet_at = null from unnest(:clients::int[], :ids::bigint[]) as u (client_id, id) where c.client_id = u.client_id and c.id = u.id and c.quiet_at is not null")

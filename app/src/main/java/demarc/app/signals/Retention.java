@@ -1,6 +1,7 @@
 package demarc.app.signals;
 
 import demarc.app.platform.Due;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,7 +59,7 @@ class Retention {
     private int changes(Instant old) {
         return sql.sql("""
                 delete from signals.change where (client_id, condition_id, id) in (select client_id, condition_id, id from signals.change where at < :old order by at limit %d)
-                """.formatted(BATCH)).param("old", Sources.at(old)).update();
+                """.formatted(BATCH)).param("old", SqlTime.of(old)).update();
     }
 
     /// The newest first, through the index of the list, so that none of its own is needed.
@@ -70,7 +71,7 @@ class Retention {
                  where client_id = :client and (changed_at, id) < (:at, :id)
                  order by changed_at desc, id desc limit %d
                 """.formatted(BATCH))
-            .param("client", client).param("idle", Sources.at(idle)).param("old", Sources.at(old)).param("at", Sources.at(from.changedAt)).param("id", from.id)
+            .param("client", client).param("idle", SqlTime.of(idle)).param("old", SqlTime.of(old)).param("at", SqlTime.of(from.changedAt)).param("id", from.id)
             .query((row, _) -> new Row(row.getLong(1), Objects.requireNonNull(Sources.instant(row, "changed_at")), row.getBoolean(3))).list();
         var going = rows.stream().filter(Row::goes).map(Row::id).toArray(Long[]::new);
         if (going.length > 0) delete(client, going, idle);
@@ -83,7 +84,7 @@ class Retention {
                 select id from signals.condition
                  where client_id = :client and id = any (:going) and state = 'CLEARED' and trouble_id is null and look_at is null and last_at < :idle
                  order by id for update skip locked
-                """).param("client", client).param("going", going).param("idle", Sources.at(idle)).query(Long.class).list();
+                """).param("client", client).param("going", going).param("idle", SqlTime.of(idle)).query(Long.class).list();
         var ids = locked.toArray(Long[]::new);
         sql.sql("delete from signals.change where client_id = :client and condition_id = any (:ids)").param("client", client).param("ids", ids).update();
         sql.sql("delete from signals.condition where client_id = :client and id = any (:ids)").param("client", client).param("ids", ids).update();

@@ -1,6 +1,7 @@
 package demarc.app.signals;
 
 import demarc.app.estate.Assets;
+import demarc.app.platform.SqlTime;
 import demarc.app.signals.Condition.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -370,7 +371,7 @@ class Rows {
                     select client_id, id, :at, 'SILENT', severity, 'Nothing was heard' from silenced)
                 select client_id, source_id, key from silenced
                 """)
-            .param("client", client).param("ids", ids.toArray(Long[]::new)).param("at", Sources.at(at))
+            .param("client", client).param("ids", ids.toArray(Long[]::new)).param("at", SqlTime.of(at))
             .query((row, _) -> new Cell(row.getInt(1), row.getLong(2), row.getString(3))).list();
     }
 
@@ -381,7 +382,7 @@ class Rows {
                 on conflict (client_id, source_id, key) do update set summary = excluded.summary returning id
                 """)
             .param("client", source.client()).param("source", source.id()).param("key", key).param("thing", source.name())
-            .param("check", source.isHeartbeat() ? "heartbeat" : "silence").param("summary", source.name() + " went silent").param("at", Sources.at(at))
+            .param("check", source.isHeartbeat() ? "heartbeat" : "silence").param("summary", source.name() + " went silent").param("at", SqlTime.of(at))
             .query(Long.class).single();
         silence(source.client(), List.of(id), at);
         return id;

@@ -11,14 +11,13 @@ import demarc.app.platform.Live;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -86,7 +85,7 @@ public class Sources {
 
     @Transactional
     public WithKey create(Actor by, String clientKey, Wanted wanted) {
-        var client = client(by, clientKey);
+        var client = directory.client(by, clientKey);
         mayKeep(by);
         var key = KeyRing.make();
         var source = insert(client, by.personId(), wanted, Actors.hash(key));
@@ -115,7 +114,7 @@ public class Sources {
                        key_hash = :hash
                  where client_id = :client and id = :id
                 """)
-            .param("immediately", immediately).param("until", at(now().plus(OVERLAP))).param("hash", Actors.hash(key))
+            .param("immediately", immediately).param("until", SqlTime.of(now().plus(OVERLAP))).param("hash", Actors.hash(key))
             .param("client", source.client()).param("id", id).update();
         audit.record(by, source.client(), "changed the key of", "source " + source.name(), immediately ? "the old one no longer works" : "the old one works for a day more");
         ring.forget();
@@ -171,14 +170,14 @@ public class Sources {
     /// Those the actor sees, by name; of one client when `clientKey` says so.
     @Transactional(readOnly = true)
     public List<Source> list(Actor by, @Nullable String clientKey) {
-        var of = clientKey == null ? by.clients() : List.of(client(by, clientKey).id());
+        var of = clientKey == null ? by.clients() : List.of(directory.client(by, clientKey).id());
         return of(of);
     }
 
     /// A page of them, by client and name.
     @Transactional(readOnly = true)
     public Page<Source> page(Actor by, @Nullable String clientKey, @Nullable String cursor, int limit) {
-        var clients = clientKey == null ? by.clients() : List.of(client(by, clientKey).id());
+        var clients = clientKey == null ? by.clients() : List.of(directory.client(by, clientKey).id());
         var after = Cursor.parse(cursor, 3);
         var rows = sql.sql("""
                 select %1$s from unnest(:clients::int[]) as of (id) cross join lateral (
@@ -221,7 +220,7 @@ public class Sources {
                 """)
             .param("client", client.id()).param("kind", wanted.kind()).param("name", wanted.name()).param("hash", hash).param("concern", concern(wanted).name())
             .param("mapping", wanted.mapping()).param("silent", seconds(wanted.silentAfter() == null ? kinds.usualSilence(wanted.kind()) : wanted.silentAfter())).param("period", seconds(wanted.period()))
-            .param("quiet", seconds(asked.quietAfter() == null ? kinds.usualQuiet(wanted.kind()) : wanted.quietAfter())).param("grace", seconds(wanted.grace())).param("person", person).param("at", at(now())).query(Long.class).single();
+            .param("quiet", seconds(asked.quietAfter() == null ? kinds.usualQuiet(wanted.kind()) : wanted.quietAfter())).param("grace", seconds(wanted.grace())).param("person", person).param("at", SqlTime.of(now())).query(Long.class).single();
         return find(client.id(), id).orElseThrow();
     }
 
@@ -260,10 +259,6 @@ public class Sources {
         return duration;
     }
 
-    private Client client(Actor by, String key) {
-        return directory.findClient(key).filter(found -> by.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
-    }
-
     static void mayKeep(Actor by) {
         if (!by.worksTickets() || by.isReadOnly()) throw new Forbidden("Sources are kept by those who work tickets. Ask one of them.");
     }
@@ -295,10 +290,6 @@ public class Sources {
 
     private static @Nullable Integer seconds(@Nullable Duration duration) {
         return duration == null ? null : (int) duration.toSeconds();
-    }
-
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private Instant now() {

@@ -137,7 +137,7 @@ class SourcesApi {
     }
 
     private Source of(Actor actor, String clientKey, long id) {
-        var client = directory.findClient(clientKey).filter(found -> actor.sees(found.id())).orElseThrow(() -> new NotFound("client", clientKey));
+        var client = directory.client(actor, clientKey);
         var source = sources.get(actor, id);
         if (source.client() != client.id()) throw new NotFound("source", id);
         return source;

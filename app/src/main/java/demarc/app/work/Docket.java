@@ -3,6 +3,7 @@ package demarc.app.work;
 import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.app.work.Fact.Decider;
 import demarc.app.work.Fact.DecisionAsked;
@@ -11,7 +12,6 @@ import demarc.core.agreement.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,12 +101,8 @@ public class Docket {
     private static Row row(ResultSet row, int n) throws SQLException {
         return new Row(row.getInt("client_id"), row.getLong("id"), row.getInt("version"), Kind.valueOf(row.getString("kind")), row.getString("subject"),
                 Priority.values()[row.getInt("priority") - 1], row.getString("state").equals("PENDING"), row.getObject("asked_by", Integer.class),
-                Objects.requireNonNull(instant(row, "asked_at")), instant(row, "deadline"), row.getString("post"), instant(row, "review_due"),
+                SqlTime.get(row, "asked_at"), SqlTime.find(row, "deadline"), row.getString("post"), SqlTime.find(row, "review_due"),
                 (DecisionAsked) FactJson.read("DecisionAsked", row.getString("asked")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        return TicketRow.instant(row.getObject(column, OffsetDateTime.class));
     }
 
     private Map<Integer, TicketView.Who> names(List<Row> rows) {

@@ -3,6 +3,7 @@ package demarc.app.work;
 import demarc.app.agreement.AgreementCameIntoForce;
 import demarc.app.directory.Directory;
 import demarc.app.directory.Person;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.app.work.Fact.Assigned;
 import demarc.app.work.Fact.How;
@@ -12,7 +13,6 @@ import demarc.core.agreement.Reading;
 import demarc.core.agreement.Reading.State;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ public class Moments {
     /// When the next one is due, of all clients.
     public Optional<Instant> next() {
         return Tenancy.asSystem(() -> Objects.requireNonNull(transaction.execute(_ -> sql.sql("select due_at from work.due order by due_at limit 1")
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional())));
+                .query((row, _) -> SqlTime.get(row, 1)).optional())));
     }
 
     /// @return how many tickets were looked at
@@ -91,7 +91,7 @@ public class Moments {
                  group by client_id, ticket_id
                  order by first
                 """)
-            .param("now", TicketRow.sql(clock.instant())).param("most", BATCH)
+            .param("now", SqlTime.orNull(clock.instant())).param("most", BATCH)
             .query((row, _) -> new Due(row.getInt(1), row.getLong(2))).list())));
     }
 
@@ -104,8 +104,8 @@ public class Moments {
                     update work.due set due_at = :later
                      where client_id = :client and ticket_id = :ticket and due_at <= :now
                     """)
-                .param("client", due.client).param("ticket", due.ticket).param("now", TicketRow.sql(clock.instant()))
-                .param("later", TicketRow.sql(clock.instant().plusSeconds(300))).update()));
+                .param("client", due.client).param("ticket", due.ticket).param("now", SqlTime.orNull(clock.instant()))
+                .param("later", SqlTime.orNull(clock.instant().plusSeconds(300))).update()));
             return false;
         }
     }
@@ -118,8 +118,8 @@ public class Moments {
                  order by due_at
                    for update skip locked
                 """)
-            .param("client", due.client).param("ticket", due.ticket).param("now", TicketRow.sql(now))
-            .query((row, _) -> new Planned(Moment.valueOf(row.getString(1)), row.getInt(2), row.getObject(3, OffsetDateTime.class).toInstant()))
+            .param("client", due.client).param("ticket", due.ticket).param("now", SqlTime.orNull(now))
+            .query((row, _) -> new Planned(Moment.valueOf(row.getString(1)), row.getInt(2), SqlTime.get(row, 3)))
             .list();
         if (moments.isEmpty()) return false;
         for (var moment : moments) {
@@ -196,6 +196,6 @@ public class Moments {
                 select client_id, id, 'BOUNDARY', 0, :at from work.ticket where client_id = :client and status in ('NEW', 'OPEN', 'WAITING')
                     on conflict (client_id, ticket_id, kind, n) do update set due_at = excluded.due_at
                 """)
-            .param("client", version.clientId()).param("at", TicketRow.sql(version.at())).update();
+            .param("client", version.clientId()).param("at", SqlTime.orNull(version.at())).update();
     }
 }

@@ -3,6 +3,7 @@ package demarc.app.work;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Cursor;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.core.agreement.Priority;
 import demarc.core.agreement.WaitingOn;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -185,14 +185,14 @@ public class Queue {
         if (filter.mine) put(where, with, "t.assignee_id = :me", "me", by.personId());
         if (filter.nobody) where.add("t.assignee_id is null");
         if (filter.myTeams) put(where, with, "t.team_id = any (:teams::int[])", "teams", array(by.teams()));
-        if (filter.dueWithin != null) put(where, with, "t.due_at <= :dueBy", "dueBy", Objects.requireNonNull(TicketRow.sql(clock.instant().plus(filter.dueWithin))));
+        if (filter.dueWithin != null) put(where, with, "t.due_at <= :dueBy", "dueBy", SqlTime.of(clock.instant().plus(filter.dueWithin)));
         if (filter.breached) where.add("(t.respond_broken_at is not null or t.resolve_broken_at is not null)");
         if (filter.offered) {
             with.put("teams", array(by.teams()));
             with.put("myParty", by.party().id());
             where.add("t.offered_team_id is not null and (t.offered_team_id = any (:teams::int[]) or t.offered_party_id = :myParty)");
         }
-        if (filter.crossedSince != null) put(where, with, "t.crossed_at >= :crossedSince", "crossedSince", Objects.requireNonNull(TicketRow.sql(filter.crossedSince)));
+        if (filter.crossedSince != null) put(where, with, "t.crossed_at >= :crossedSince", "crossedSince", Objects.requireNonNull(SqlTime.orNull(filter.crossedSince)));
         // Written out like the states: few tickets are like that, and their index holds nothing else.
         if (filter.seen) where.add("t.requester_id = 0");
         if (!by.seesAgreements()) put(where, with, "t.requester_id = :self", "self", by.personId());
@@ -260,21 +260,13 @@ public class Queue {
         return new Row(new Ref(client.code(), row.getLong("id")).toString(), row.getInt("version"), client.id(), client.name(), Kind.valueOf(row.getString("kind")),
                 row.getString("subject"), row.getString("activity"), Priority.values()[row.getInt("priority") - 1], Status.valueOf(row.getString("status")),
                 waiting == null ? null : WaitingOn.valueOf(waiting), row.getInt("requester_id"), team, known.teamName(team), row.getInt("party_id"),
-                known.partyName(row.getInt("party_id")), integer(row, "assignee_id"), integer(row, "offered_team_id"), at(row, "opened_at"), at(row, "held_since"),
-                instant(row, "crossed_at"), instant(row, "respond_due_at"), instant(row, "resolve_due_at"), instant(row, "due_at"), instant(row, "responded_at"),
-                instant(row, "resolved_at"), instant(row, "respond_broken_at"), instant(row, "resolve_broken_at"), integer(row, "broken_by"));
+                known.partyName(row.getInt("party_id")), integer(row, "assignee_id"), integer(row, "offered_team_id"), SqlTime.get(row, "opened_at"), SqlTime.get(row, "held_since"),
+                SqlTime.find(row, "crossed_at"), SqlTime.find(row, "respond_due_at"), SqlTime.find(row, "resolve_due_at"), SqlTime.find(row, "due_at"), SqlTime.find(row, "responded_at"),
+                SqlTime.find(row, "resolved_at"), SqlTime.find(row, "respond_broken_at"), SqlTime.find(row, "resolve_broken_at"), integer(row, "broken_by"));
     }
 
     private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
         return row.getObject(column, Integer.class);
-    }
-
-    private static Instant at(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(instant(row, column));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        return TicketRow.instant(row.getObject(column, OffsetDateTime.class));
     }
 
     private static Cursor end(Row last, boolean byDue) {
@@ -285,7 +277,7 @@ public class Queue {
         var cursor = Cursor.parse(text, 3);
         if (cursor == null) return null;
         // The driver writes the last moment there is as infinity.
-        var at = cursor.text(0).equals("never") ? OffsetDateTime.MAX : OffsetDateTime.ofInstant(cursor.instant(0), ZoneOffset.UTC);
+        var at = cursor.text(0).equals("never") ? OffsetDateTime.MAX : SqlTime.of(cursor.instant(0));
         return new Start(at, (int) cursor.number(1), cursor.number(2));
     }
 

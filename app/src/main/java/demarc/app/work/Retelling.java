@@ -1,5 +1,6 @@
 package demarc.app.work;
 
+import demarc.app.platform.SqlTime;
 import demarc.app.work.Fact.There;
 import demarc.core.agreement.Priority;
 import demarc.core.agreement.Replay;
@@ -7,8 +8,6 @@ import demarc.core.agreement.Timeline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,14 +49,10 @@ public class Retelling {
                   join work.fact f on f.client_id = t.client_id and f.ticket_id = t.id
                  order by t.opened_at desc, t.id desc, f.seq
                 """)
-            .param("client", client).param("from", utc(from)).param("until", utc(until)).param("limit", limit + 1)
+            .param("client", client).param("from", SqlTime.of(from)).param("until", SqlTime.of(until)).param("limit", limit + 1)
             .query(teller::take);
         teller.end();
         return teller.tickets > limit;
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
     /// Facts come row by row; a ticket is told when the next one begins.
@@ -84,7 +79,7 @@ public class Retelling {
                 tickets++;
             }
             if (tickets > limit) return;
-            facts.add(new Recorded(row.getInt(2), row.getObject(3, OffsetDateTime.class).toInstant(), row.getObject(5, Integer.class), FactJson.read(row.getString(4), row.getString(6))));
+            facts.add(new Recorded(row.getInt(2), SqlTime.get(row, 3), row.getObject(5, Integer.class), FactJson.read(row.getString(4), row.getString(6))));
         }
 
         void end() {

@@ -4,8 +4,6 @@ import demarc.core.agreement.Reading;
 import demarc.core.agreement.Reading.State;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,15 +85,6 @@ final class TicketRow {
 
     static @Nullable String written(@Nullable Instant at) {
         return at == null ? null : at.toString();
-    }
-
-    static @Nullable OffsetDateTime sql(@Nullable Instant at) {
-        return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-    }
-
-    /// Null for infinity, too.
-    static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-        return at == null || at.equals(OffsetDateTime.MAX) ? null : at.toInstant();
     }
 
     private static @Nullable String name(@Nullable Scale scale) {

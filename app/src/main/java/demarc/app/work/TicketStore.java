@@ -1,11 +1,11 @@
 package demarc.app.work;
 
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.core.agreement.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +122,7 @@ class TicketStore {
         var version = 0;
         while (rows.next()) {
             version = rows.getInt(1);
-            facts.add(new Recorded(rows.getInt(2), rows.getObject(3, OffsetDateTime.class).toInstant(), rows.getObject(5, Integer.class),
+            facts.add(new Recorded(rows.getInt(2), SqlTime.get(rows, 3), rows.getObject(5, Integer.class),
                     FactJson.read(rows.getString(4), rows.getString(6))));
         }
         return facts.isEmpty() ? Optional.empty() : Optional.of(new Ticket(client, id, new Ref(code, id).toString(), version, facts, known));

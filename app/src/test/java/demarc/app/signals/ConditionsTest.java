@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import demarc.app.directory.Client;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Role;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.app.testing.DemarcTest;
 import demarc.app.testing.Fixture;
@@ -178,6 +179,6 @@ class ConditionsTest {
 
     private void elsewhere(@Nullable String state, int after) {
         Tenancy.asSystem(() -> transaction.executeWithoutResult(_ -> sql.sql("update signals.condition set state = ?, changed_at = ? where client_id = ?")
-            .param(state).param(Sources.at(NOON.plusSeconds(after))).param(client.id()).update()));
+            .param(state).param(SqlTime.of(NOON.plusSeconds(after))).param(client.id()).update()));
     }
 }

@@ -7,6 +7,7 @@ import demarc.app.directory.Team;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Party;
 import demarc.app.platform.Role;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.app.testing.Fixture;
 import demarc.app.testing.TestClock;
@@ -14,9 +15,7 @@ import demarc.core.agreement.Compilation;
 import demarc.core.agreement.Priority;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -134,10 +133,10 @@ class Desk {
                         values (:client, :number, :text, :hash, '2026-01-01', :from, array[:client, :provider], 1, :from) returning id
                         """)
                     .param("client", desk.client.id()).param("provider", desk.provider.id()).param("number", number).param("text", text).param("hash", hash)
-                    .param("from", OffsetDateTime.ofInstant(from, ZoneOffset.UTC)).query(Long.class).single();
+                    .param("from", SqlTime.of(from)).query(Long.class).single();
                 return sql.sql("insert into agreement.term (client_id, version_id, number, starts_at, announced_at) values (?, ?, ?, ?, ?)")
-                    .param(desk.client.id()).param(id).param(number).param(OffsetDateTime.ofInstant(from, ZoneOffset.UTC))
-                    .param(OffsetDateTime.ofInstant(from, ZoneOffset.UTC)).update();
+                    .param(desk.client.id()).param(id).param(number).param(SqlTime.of(from))
+                    .param(SqlTime.of(from)).update();
             }));
             if (number > 1) forgetWhatIsKnown();
         }

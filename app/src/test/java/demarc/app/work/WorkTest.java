@@ -13,7 +13,6 @@ import demarc.app.testing.DemarcTest;
 import demarc.app.testing.TestClock;
 import demarc.core.agreement.Agreement.DecisionKind;
 import demarc.core.agreement.Priority;
-import demarc.core.agreement.Reading.State;
 import demarc.core.agreement.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package demarc.app.agreement.web;
 import demarc.app.directory.Directory;
 import demarc.app.directory.Person;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;

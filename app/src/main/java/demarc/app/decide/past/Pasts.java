@@ -5,6 +5,7 @@ import demarc.app.decide.Decisions;
 import demarc.app.decide.Job;
 import demarc.app.decide.Jobs;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.app.work.history.Histories;
 import demarc.app.work.history.Histories.Choices;
 import demarc.core.simulation.History;
@@ -17,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -154,6 +154,6 @@ public class Pasts {
         var said = new Said(ZoneId.of(row.getString("zone")), row.getString("zone_from"), row.getString("dates"),
                 JSON.readValue(row.getString("services"), new TypeReference<Map<String, String>>() {}));
         return new Past(row.getString("file_name"), row.getLong("bytes"), said, quality == null ? null : JSON.readValue(quality, Quality.class),
-                row.getObject("uploaded_at", OffsetDateTime.class).toInstant());
+                SqlTime.get(row, "uploaded_at"));
     }
 }

@@ -5,6 +5,7 @@ import demarc.app.platform.Audit;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Home;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +88,7 @@ public class Advisories {
         sql.sql("""
                 insert into estate.advisory_import (at, by_name, file, kind, read, changed, refused, assets) values (:at, :by, :file, :kind, :read, :changed, :refused, :assets)
                 """)
-            .param("at", AdvisoryStore.at(now)).param("by", by.name()).param("file", name).param("kind", summary.kind()).param("read", summary.read()).param("changed", changed)
+            .param("at", SqlTime.orNull(now)).param("by", by.name()).param("file", name).param("kind", summary.kind()).param("read", summary.read()).param("changed", changed)
             .param("refused", summary.refused()).param("assets", assets).update();
         audit.record(by, null, "brought in", "advisories " + name, "%s: %d read, %d new or changed, %d refused".formatted(summary.kind(), summary.read(), changed, summary.refused()));
         return new Imported(name, summary.kind(), summary.read(), changed, summary.refused(), summary.refusals(), assets);

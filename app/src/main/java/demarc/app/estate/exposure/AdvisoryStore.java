@@ -1,13 +1,12 @@
 package demarc.app.estate.exposure;
 
+import demarc.app.platform.SqlTime;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -110,7 +108,7 @@ final class AdvisoryStore {
                 select client_id, asset_id, :now from estate.listed_product where client_id = any ((select platform.every_client())::int[]) and product = any (:products)
                     on conflict (client_id, asset_id) do update set due_at = excluded.due_at, tries = 0 where exposure_look.tries > 0
                 """)
-            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).param("names", array(names)).param("vulnerabilities", array(vulnerabilities))
+            .param("now", SqlTime.of(now)).param("names", array(names)).param("vulnerabilities", array(vulnerabilities))
             .param("products", array(products)).update();
     }
 
@@ -165,11 +163,11 @@ final class AdvisoryStore {
                     row.setString(6, advisory.vector());
                     row.setObject(7, advisory.score(), Types.NUMERIC);
                     row.setString(8, advisory.rating().name());
-                    row.setObject(9, at(advisory.published()));
-                    row.setObject(10, at(advisory.withdrawn()));
+                    row.setObject(9, SqlTime.orNull(advisory.published()));
+                    row.setObject(10, SqlTime.orNull(advisory.withdrawn()));
                     row.setString(11, advisory.href());
                     row.setString(12, flaw.print());
-                    row.setObject(13, at(now));
+                    row.setObject(13, SqlTime.orNull(now));
                 });
         writeAliases(flaws);
     }
@@ -244,7 +242,7 @@ final class AdvisoryStore {
                 select product, vulnerability, listed_on, :now from unnest(:products::text[], :names::text[], :days::date[]) as r (product, vulnerability, listed_on)
                     on conflict do nothing returning product
                 """)
-            .param("now", at(now)).param("products", array(rows.stream().map(Row::product).toList())).param("names", array(rows.stream().map(Row::vulnerability).toList()))
+            .param("now", SqlTime.orNull(now)).param("products", array(rows.stream().map(Row::product).toList())).param("names", array(rows.stream().map(Row::vulnerability).toList()))
             .param("days", array(rows.stream().map(row -> row.on.toString()).toList())).query(String.class).list());
     }
 
@@ -295,9 +293,5 @@ final class AdvisoryStore {
 
     private static Array array(PreparedStatement row, List<String> words) throws SQLException {
         return row.getConnection().createArrayOf("text", words.toArray());
-    }
-
-    static @Nullable OffsetDateTime at(@Nullable Instant instant) {
-        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,6 @@
 package demarc.app.estate.exposure;
 
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public class Compliance {
                 select client_id, :day, ring, rating, kev, inside, outside, excepted from counted
                     on conflict (client_id, day, ring, rating, kev) do update set inside = excluded.inside, outside = excluded.outside, excepted = excluded.excepted
                 """)
-            .param("now", ExposureStore.at(now)).param("since", ExposureStore.at(now.minus(LOOKS_BACK))).param("day", today()).update()));
+            .param("now", SqlTime.of(now)).param("since", SqlTime.of(now.minus(LOOKS_BACK))).param("day", today()).update()));
     }
 
     @Transactional(readOnly = true)
@@ -101,8 +102,8 @@ public class Compliance {
                        (select count(*) from (select from estate.exposure where client_id = any (:clients) and ended_at is null and exception_id is null and due_at <= :now limit 1000) e) as late,
                        (select min(due_at) from estate.exposure where client_id = any (:clients) and ended_at is null and exception_id is null and due_at <= :now) as oldest
                 """)
-            .param("clients", clients.toArray(Integer[]::new)).param("now", ExposureStore.at(clock.instant()))
-            .query((row, _) -> new Now(row.getInt("exploited"), row.getInt("exploited_late"), row.getInt("late"), ExposureStore.maybe(row, "oldest"))).single();
+            .param("clients", clients.toArray(Integer[]::new)).param("now", SqlTime.of(clock.instant()))
+            .query((row, _) -> new Now(row.getInt("exploited"), row.getInt("exploited_late"), row.getInt("late"), SqlTime.find(row, "oldest"))).single();
     }
 
     private LocalDate today() {

@@ -11,6 +11,7 @@ import demarc.app.platform.Forbidden;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.core.agreement.Agreement.DecisionKind;
 import demarc.core.agreement.Priority;
 import java.sql.ResultSet;
@@ -100,7 +101,7 @@ public class Exceptions {
                 values (:client, :asset, :vulnerability, :package, :owner, :reason, :control, :by, :now, :expires, 'ASKED') returning id
                 """)
             .param("client", client.id()).param("asset", wanted.asset).param("vulnerability", vulnerability).param("package", name).param("owner", owner).param("reason", reason)
-            .param("control", control).param("by", by.personId()).param("now", ExposureStore.at(now)).param("expires", ExposureStore.at(now.plus(Duration.ofDays(days))))
+            .param("control", control).param("by", by.personId()).param("now", SqlTime.of(now)).param("expires", SqlTime.of(now.plus(Duration.ofDays(days))))
             .query(Long.class).single();
         var row = get(client.id(), id);
         audit.record(by, client.id(), "asked for", "patch exception " + id, "%s, %d days: %s".formatted(row.of(), days, reason));
@@ -160,7 +161,7 @@ public class Exceptions {
     int expire() {
         return due.drain("patch exceptions", () -> {
             var over = sql.sql(ROW + " where x.state in ('ASKED', 'APPROVED') and x.expires_at <= :now order by x.expires_at limit 50 for update of x skip locked")
-                .param("now", ExposureStore.at(now())).query(Exceptions::row).list();
+                .param("now", SqlTime.of(now())).query(Exceptions::row).list();
             for (var row : over) {
                 end(row, State.EXPIRED);
                 if (row.state == State.ASKED) events.publishEvent(new Occasion.Over(row.client, origin(row.id), "Nobody decided before its last day."));
@@ -183,7 +184,7 @@ public class Exceptions {
         var changed = sql.sql("""
                 update estate.patch_exception set state = :state, decided_at = :now, decided_by = :by, ref = :ref where client_id = :client and id = :id and state = 'ASKED'
                 """)
-            .param("state", (decided.approved() ? State.APPROVED : State.REFUSED).name()).param("now", ExposureStore.at(now())).param("by", decided.person()).param("ref", decided.ref())
+            .param("state", (decided.approved() ? State.APPROVED : State.REFUSED).name()).param("now", SqlTime.of(now())).param("by", decided.person()).param("ref", decided.ref())
             .param("client", decided.client()).param("id", id).update();
         if (changed == 1 && decided.approved()) look(get(decided.client(), id));
     }
@@ -194,7 +195,7 @@ public class Exceptions {
         var id = id(ended.origin());
         if (id != null)
             sql.sql("update estate.patch_exception set state = 'REFUSED', decided_at = :now, decided_by = :by where client_id = :client and id = :id and state = 'ASKED'")
-                .param("now", ExposureStore.at(now())).param("by", ended.person()).param("client", ended.client()).param("id", id).update();
+                .param("now", SqlTime.of(now())).param("by", ended.person()).param("client", ended.client()).param("id", id).update();
     }
 
     private void end(Row row, State state) {
@@ -210,7 +211,7 @@ public class Exceptions {
                  where client_id = :client and ended_at is null and (:asset::bigint is null or asset_id = :asset) and (vulnerability = :vulnerability or package = :package)
                     on conflict (client_id, asset_id) do update set due_at = excluded.due_at, tries = 0 where exposure_look.tries > 0
                 """)
-            .param("now", ExposureStore.at(now())).param("client", row.client).param("asset", row.asset).param("vulnerability", row.vulnerability).param("package", row.name).update();
+            .param("now", SqlTime.of(now())).param("client", row.client).param("asset", row.asset).param("vulnerability", row.vulnerability).param("package", row.name).update();
     }
 
     private int covered(int client, @Nullable Long asset, @Nullable String vulnerability, @Nullable String name) {
@@ -254,8 +255,8 @@ public class Exceptions {
 
     private static Row row(ResultSet row, int n) throws SQLException {
         return new Row(row.getInt("client_id"), row.getLong("id"), row.getObject("asset_id", Long.class), row.getString("name"), row.getString("vulnerability"), row.getString("package"),
-                row.getString("owner"), row.getString("reason"), row.getString("control"), row.getInt("asked_by"), ExposureStore.instant(row, "asked_at"),
-                ExposureStore.instant(row, "expires_at"), State.valueOf(row.getString("state")), ExposureStore.maybe(row, "decided_at"), row.getObject("decided_by", Integer.class),
+                row.getString("owner"), row.getString("reason"), row.getString("control"), row.getInt("asked_by"), SqlTime.get(row, "asked_at"),
+                SqlTime.get(row, "expires_at"), State.valueOf(row.getString("state")), SqlTime.find(row, "decided_at"), row.getObject("decided_by", Integer.class),
                 row.getString("ref"));
     }
 }

@@ -160,7 +160,7 @@ class ExposureApi {
 
     private Client client(Actor actor, String key) {
         if (!actor.seesAgreements()) throw new Forbidden("Exposure is read by those who look after IT.");
-        return directory.findClient(key).filter(found -> actor.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
+        return directory.client(actor, key);
     }
 
     private Map<Integer, String> keys() {

@@ -2,6 +2,7 @@ package demarc.app.estate.exposure;
 
 import demarc.app.platform.Due;
 import demarc.app.platform.Live;
+import demarc.app.platform.SqlTime;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,7 +81,7 @@ class ExposureMatching {
                         order by w.due_at, w.since limit :most for update skip locked)
                 returning d.client_id as client, d.asset_id as asset, d.tries
                 """)
-            .param("now", ExposureStore.at(now)).param("most", ASSETS).query(Place.class).list();
+            .param("now", SqlTime.of(now)).param("most", ASSETS).query(Place.class).list();
         if (places.isEmpty()) return 0;
         var client = places.getFirst().client;
         var looked = places;
@@ -105,7 +106,7 @@ class ExposureMatching {
                 insert into estate.exposure_look (client_id, asset_id, since, due_at, tries, trouble) values (:client, :asset, :now, :due, :tries, :trouble)
                     on conflict (client_id, asset_id) do update set due_at = excluded.due_at, tries = excluded.tries, trouble = excluded.trouble
                 """)
-            .param("client", place.client).param("asset", place.asset).param("now", ExposureStore.at(now)).param("due", ExposureStore.at(now.plus(Duration.ofMinutes(1L << Math.min(place.tries, 9)))))
+            .param("client", place.client).param("asset", place.asset).param("now", SqlTime.of(now)).param("due", SqlTime.of(now.plus(Duration.ofMinutes(1L << Math.min(place.tries, 9)))))
             .param("tries", place.tries + 1).param("trouble", Osv.clip(why, 500)).update();
     }
 

@@ -8,7 +8,6 @@ import demarc.app.platform.Forbidden;
 import demarc.app.platform.Html;
 import demarc.app.platform.ListQuery;
 import demarc.app.platform.NotFound;
-import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
 import java.io.IOException;
 import java.time.Clock;
@@ -138,13 +137,13 @@ public class ExposurePages {
     @GetMapping("/estate/exposure/{client}/{vulnerability}")
     ModelAndView flaw(@PathVariable String client, @PathVariable String vulnerability, Actor actor) {
         staff(actor);
-        return Html.page("estate/exposure-flaw", flaw(actor, client(actor, client), vulnerability, new ExceptionForm(vulnerability, "", actor.name(), "", "", "30"), Map.of()));
+        return Html.page("estate/exposure-flaw", flaw(actor, directory.client(actor, client), vulnerability, new ExceptionForm(vulnerability, "", actor.name(), "", "", "30"), Map.of()));
     }
 
     @PostMapping("/estate/exposure/{client}/{vulnerability}/exceptions")
     ModelAndView ask(@PathVariable String client, @PathVariable String vulnerability, @ModelAttribute ExceptionForm form, Actor actor) {
         staff(actor);
-        var of = client(actor, client);
+        var of = directory.client(actor, client);
         if (exposures.flaw(vulnerability).isEmpty()) throw new NotFound("vulnerability", vulnerability);
         try {
             var what = form.get(form.what);
@@ -160,7 +159,7 @@ public class ExposurePages {
     @PostMapping("/estate/exposure/{client}/exceptions/{exception}/end")
     ModelAndView end(@PathVariable String client, @PathVariable long exception, Actor actor) {
         staff(actor);
-        exceptions.withdraw(actor, client(actor, client), exception);
+        exceptions.withdraw(actor, directory.client(actor, client), exception);
         return Html.seeOther("/estate/exposure/exceptions?client=" + client, "The exception has ended. What it covered is due again.");
     }
 
@@ -193,11 +192,7 @@ public class ExposurePages {
     }
 
     private Collection<Integer> clients(Actor actor, String key) {
-        return key.isEmpty() ? actor.clients() : List.of(client(actor, key).id());
-    }
-
-    private Client client(Actor actor, String key) {
-        return directory.findClient(key).filter(found -> actor.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
+        return key.isEmpty() ? actor.clients() : List.of(directory.client(actor, key).id());
     }
 
     private Map<String, String> options(Actor actor) {

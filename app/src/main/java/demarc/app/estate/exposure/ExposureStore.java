@@ -1,12 +1,12 @@
 package demarc.app.estate.exposure;
 
+import demarc.app.platform.SqlTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,7 +69,7 @@ class ExposureStore {
                 select id, asset_id as asset, vulnerability, package as name from estate.patch_exception
                  where client_id = :client and state = 'APPROVED' and expires_at > :now order by id
                 """)
-            .param("client", client).param("now", at(now)).query(Leave.class).list();
+            .param("client", client).param("now", SqlTime.of(now)).query(Leave.class).list();
     }
 
     void write(Changes changes) {
@@ -83,7 +83,7 @@ class ExposureStore {
                        exception_id = excluded.exception_id, patch_id = excluded.patch_id, returned = excluded.returned, ended_at = null, ended_how = null
                 """, changes.written, BATCH, (row, each) -> bind(row, changes.client, each));
         batches.batchUpdate("update estate.exposure set ended_at = ?, ended_how = ?, exception_id = null where client_id = ? and id = ?", changes.ended.entrySet(), BATCH, (row, each) -> {
-            row.setObject(1, at(changes.now));
+            row.setObject(1, SqlTime.of(changes.now));
             row.setString(2, each.getValue());
             row.setInt(3, changes.client);
             row.setLong(4, each.getKey());
@@ -119,8 +119,8 @@ class ExposureStore {
         row.setBoolean(12, each.kev());
         row.setBoolean(13, each.forensic());
         row.setInt(14, each.ring());
-        row.setObject(15, at(each.detectedAt()));
-        row.setObject(16, each.due() == null ? NEVER : at(each.due()));
+        row.setObject(15, SqlTime.of(each.detectedAt()));
+        row.setObject(16, each.due() == null ? NEVER : SqlTime.of(each.due()));
         row.setObject(17, each.days(), Types.SMALLINT);
         row.setString(18, each.because());
         row.setObject(19, each.exception(), Types.BIGINT);
@@ -131,21 +131,8 @@ class ExposureStore {
     static Exposure exposure(ResultSet row, int n) throws SQLException {
         return new Exposure(row.getLong("id"), row.getLong("asset_id"), row.getString("vulnerability"), row.getString("advisory_id"),
                 new Software(row.getString("ecosystem"), row.getString("package"), row.getString("version")), row.getString("fixed_version"), ExposureMatching.strings(row.getArray("also")),
-                Rating.valueOf(row.getString("rating")), ExposureMatching.score(row), row.getBoolean("kev"), row.getBoolean("forensic"), row.getInt("ring"), instant(row, "detected_at"),
-                maybe(row, "due_at"), row.getObject("days", Integer.class), row.getString("because"), row.getObject("exception_id", Long.class), row.getObject("patch_id", Long.class),
-                maybe(row, "ended_at"), row.getInt("returned"));
-    }
-
-    static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    static @Nullable Instant maybe(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                Rating.valueOf(row.getString("rating")), ExposureMatching.score(row), row.getBoolean("kev"), row.getBoolean("forensic"), row.getInt("ring"), SqlTime.get(row, "detected_at"),
+                SqlTime.find(row, "due_at"), row.getObject("days", Integer.class), row.getString("because"), row.getObject("exception_id", Long.class), row.getObject("patch_id", Long.class),
+                SqlTime.find(row, "ended_at"), row.getInt("returned"));
     }
 }

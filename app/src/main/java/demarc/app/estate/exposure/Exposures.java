@@ -2,6 +2,7 @@ package demarc.app.estate.exposure;
 
 import demarc.app.platform.Cursor;
 import demarc.app.platform.Page;
+import demarc.app.platform.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -87,7 +88,7 @@ public class Exposures {
         // Spelled out, for the small indexes of these to serve.
         if (filter.kev != null) where.append(filter.kev ? " and e.kev" : " and not e.kev");
         if (filter.excepted != null) where.append(filter.excepted ? " and e.exception_id is not null" : " and e.exception_id is null");
-        if (filter.late != null) and(where, with, filter.late ? "e.due_at <= :now and e.exception_id is null" : "e.due_at > :now", "now", ExposureStore.at(clock.instant()));
+        if (filter.late != null) and(where, with, filter.late ? "e.due_at <= :now and e.exception_id is null" : "e.due_at > :now", "now", SqlTime.of(clock.instant()));
         if (after != null) {
             where.append(" and (e.due_at, e.client_id, e.id) > (:afterDue::timestamptz, :afterClient, :afterId)");
             with.putAll(Map.of("afterDue", after.text(0).equals("infinity") ? "infinity" : after.instant(0).toString(), "afterClient", (int) after.number(1), "afterId", after.number(2)));
@@ -181,8 +182,8 @@ public class Exposures {
     private static Row row(ResultSet row, int n) throws SQLException {
         return new Row(row.getInt("client_id"), row.getLong("id"), row.getLong("asset_id"), row.getString("name"), row.getString("vulnerability"), row.getString("package"),
                 row.getString("version"), row.getString("fixed_version"), ExposureMatching.strings(row.getArray("also")), Rating.valueOf(row.getString("rating")), ExposureMatching.score(row),
-                row.getBoolean("kev"), row.getBoolean("forensic"), row.getInt("ring"), ExposureStore.instant(row, "detected_at"), ExposureStore.maybe(row, "due_at"),
-                row.getString("because"), row.getObject("exception_id", Long.class), row.getObject("patch_id", Long.class), row.getString("ref"), ExposureStore.maybe(row, "starts_at"),
-                ExposureStore.maybe(row, "ended_at"), row.getString("ended_how"));
+                row.getBoolean("kev"), row.getBoolean("forensic"), row.getInt("ring"), SqlTime.get(row, "detected_at"), SqlTime.find(row, "due_at"),
+                row.getString("because"), row.getObject("exception_id", Long.class), row.getObject("patch_id", Long.class), row.getString("ref"), SqlTime.find(row, "starts_at"),
+                SqlTime.find(row, "ended_at"), row.getString("ended_how"));
     }
 }

@@ -2,6 +2,7 @@ package demarc.app.estate.exposure;
 
 import demarc.app.agreement.Occasion;
 import demarc.app.platform.Due;
+import demarc.app.platform.SqlTime;
 import demarc.core.agreement.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,11 +71,11 @@ class Patching {
         return due.drain("patches", () -> {
             var now = now();
             var taken = sql.sql("select client_id as client, id from estate.patch where next_at <= :now order by next_at limit :most for update skip locked")
-                .param("now", ExposureStore.at(now)).param("most", BATCH).query(Member.class).list();
+                .param("now", SqlTime.of(now)).param("most", BATCH).query(Member.class).list();
             for (var each : taken)
                 apart.attempt("patch %d of client %d".formatted(each.id, each.client), () -> look(each.client, get(each.client, each.id), now)).ifPresent(why ->
                         sql.sql("update estate.patch set next_at = :next, trouble = :why where client_id = :client and id = :id")
-                            .param("next", ExposureStore.at(now.plus(AFTER_TROUBLE))).param("why", Osv.clip(why, 500)).param("client", each.client).param("id", each.id).update());
+                            .param("next", SqlTime.of(now.plus(AFTER_TROUBLE))).param("why", Osv.clip(why, 500)).param("client", each.client).param("id", each.id).update());
             return taken.size();
         });
     }
@@ -123,20 +124,20 @@ class Patching {
                 """)
             .param("client", client).query((row, n) -> {
                 var patch = patch(row, n);
-                var earliest = ExposureStore.maybe(row, "due");
+                var earliest = SqlTime.find(row, "due");
                 return new Standing(patch, row.getLong("n"), earliest == null ? patch.dueAt() : earliest);
             }).list();
     }
 
     private void over(int client, Patch patch, Instant now) {
         sql.sql("update estate.patch set over_at = :now, next_at = null where client_id = :client and id = :id")
-            .param("now", ExposureStore.at(now)).param("client", client).param("id", patch.id()).update();
+            .param("now", SqlTime.of(now)).param("client", client).param("id", patch.id()).update();
         if (patch.ref() != null) events.publishEvent(new Occasion.Over(client, patch.origin(), "The inventories show it on no asset any more."));
     }
 
     private void again(int client, Patch patch, Instant dueAt, Instant now) {
         sql.sql("update estate.patch set over_at = null, ended_at = null, done = null, due_at = :due, next_at = :now where client_id = :client and id = :id")
-            .param("due", ExposureStore.at(dueAt)).param("now", ExposureStore.at(now)).param("client", client).param("id", patch.id()).update();
+            .param("due", SqlTime.of(dueAt)).param("now", SqlTime.of(now)).param("client", client).param("id", patch.id()).update();
         if (patch.ref() != null) open(client, get(client, patch.id()), "The inventories show it again.\n\n", now);
     }
 
@@ -144,7 +145,7 @@ class Patching {
         var starts = patch.ref() != null ? patch.startsAt() : Patch.starts(patch.ring(), patch.emergency(), dueAt, now);
         var earlier = starts.isBefore(patch.startsAt()) ? starts : patch.startsAt();
         sql.sql("update estate.patch set due_at = :due, starts_at = :starts, next_at = case when ref is null then :starts else :next::timestamptz end where client_id = :client and id = :id")
-            .param("due", ExposureStore.at(dueAt)).param("starts", ExposureStore.at(earlier)).param("next", at(Patch.next(dueAt, now))).param("client", client).param("id", patch.id()).update();
+            .param("due", SqlTime.of(dueAt)).param("starts", SqlTime.of(earlier)).param("next", at(Patch.next(dueAt, now))).param("client", client).param("id", patch.id()).update();
         if (patch.ref() == null || patch.endedAt() != null) return;
         var priority = Patch.priority(dueAt, now);
         if (gained > 0 || priority != patch.priority()) {
@@ -165,7 +166,7 @@ class Patching {
                     select count(*) from estate.exposure e join estate.asset a on a.client_id = e.client_id and a.id = e.asset_id
                      where e.client_id = :client and e.patch_id = :patch and e.ended_at is null and e.exception_id is null and a.last_seen_at > :ended
                     """)
-                .param("client", client).param("patch", patch.id()).param("ended", ExposureStore.at(patch.endedAt())).query(Long.class).single();
+                .param("client", client).param("patch", patch.id()).param("ended", SqlTime.of(patch.endedAt())).query(Long.class).single();
             if (shown > 0) again(client, patch, patch.dueAt(), now);
             else next(client, patch.id(), now.plus(UNTIL_INVENTORIES_KNOW));
             return;
@@ -205,7 +206,7 @@ class Patching {
         var id = id(ticketed.origin());
         if (id != null)
             sql.sql("update estate.patch set ref = :ref, opened_at = coalesce(opened_at, :now), ended_at = null, done = null where client_id = :client and id = :id")
-                .param("ref", ticketed.ref()).param("now", ExposureStore.at(now())).param("client", ticketed.client()).param("id", id).update();
+                .param("ref", ticketed.ref()).param("now", SqlTime.of(now())).param("client", ticketed.client()).param("id", id).update();
     }
 
     @EventListener
@@ -213,7 +214,7 @@ class Patching {
         var id = id(ended.origin());
         if (id != null)
             sql.sql("update estate.patch set ended_at = :now, done = :done, next_at = case when over_at is null and :done then :look end where client_id = :client and id = :id")
-                .param("now", ExposureStore.at(now())).param("done", ended.done()).param("look", ExposureStore.at(now().plus(UNTIL_INVENTORIES_KNOW)))
+                .param("now", SqlTime.of(now())).param("done", ended.done()).param("look", SqlTime.of(now().plus(UNTIL_INVENTORIES_KNOW)))
                 .param("client", ended.client()).param("id", id).update();
     }
 
@@ -227,8 +228,8 @@ class Patching {
                 values (:client, :ecosystem, :package, :activity, :ring, :emergency, :takes, :starts, :due, :starts) returning id
                 """)
             .param("client", client).param("ecosystem", patch.ecosystem()).param("package", patch.name()).param("activity", patch.activity()).param("ring", patch.ring())
-            .param("emergency", patch.emergency()).param("takes", ExposureStore.at(patch.takesUntil())).param("starts", ExposureStore.at(patch.startsAt()))
-            .param("due", ExposureStore.at(patch.dueAt())).query(Long.class).single();
+            .param("emergency", patch.emergency()).param("takes", SqlTime.of(patch.takesUntil())).param("starts", SqlTime.of(patch.startsAt()))
+            .param("due", SqlTime.of(patch.dueAt())).query(Long.class).single();
         return get(client, id);
     }
 
@@ -245,7 +246,7 @@ class Patching {
     }
 
     private static @Nullable Object at(@Nullable Instant instant) {
-        return instant == null ? null : ExposureStore.at(instant);
+        return instant == null ? null : SqlTime.of(instant);
     }
 
     private Instant now() {
@@ -255,8 +256,8 @@ class Patching {
     static Patch patch(ResultSet row, int n) throws SQLException {
         var priority = row.getString("priority");
         return new Patch(row.getLong("id"), row.getString("ecosystem"), row.getString("package"), row.getString("activity"), row.getInt("ring"), row.getBoolean("emergency"),
-                ExposureStore.instant(row, "takes_until"), ExposureStore.instant(row, "starts_at"), ExposureStore.instant(row, "due_at"), ExposureStore.maybe(row, "next_at"),
-                priority == null ? null : Priority.valueOf(priority), row.getString("ref"), ExposureStore.maybe(row, "ended_at"), row.getObject("done", Boolean.class),
-                ExposureStore.maybe(row, "over_at"));
+                SqlTime.get(row, "takes_until"), SqlTime.get(row, "starts_at"), SqlTime.get(row, "due_at"), SqlTime.find(row, "next_at"),
+                priority == null ? null : Priority.valueOf(priority), row.getString("ref"), SqlTime.find(row, "ended_at"), row.getObject("done", Boolean.class),
+                SqlTime.find(row, "over_at"));
     }
 }

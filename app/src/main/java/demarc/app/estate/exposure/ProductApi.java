@@ -6,7 +6,6 @@ import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Needs;
-import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.platform.Scope;
 import java.time.Instant;
@@ -77,7 +76,7 @@ class ProductApi {
 
     private Client client(Actor actor, String key) {
         staff(actor);
-        return directory.findClient(key).filter(found -> actor.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
+        return directory.client(actor, key);
     }
 
     private static void staff(Actor actor) {

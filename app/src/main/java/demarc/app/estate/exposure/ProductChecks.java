@@ -6,6 +6,7 @@ import demarc.app.platform.Actor;
 import demarc.app.platform.Audit;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.core.agreement.Priority;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,7 +140,7 @@ public class ProductChecks {
 
     private void begin(int client, String product, List<Open> rings, int flaws, Instant now) {
         var id = sql.sql("insert into estate.product_check (client_id, product, flaws, opened_at) values (:client, :product, :flaws, :now) returning id")
-            .param("client", client).param("product", product).param("flaws", flaws).param("now", ExposureStore.at(now)).query(Long.class).single();
+            .param("client", client).param("product", product).param("flaws", flaws).param("now", SqlTime.of(now)).query(Long.class).single();
         var counted = rings.stream().map(each -> "ring %d, %s: %s".formatted(each.ring, Patch.ringName(each.ring), each.assets == 1 ? "1 asset" : each.assets + " assets")).collect(Collectors.joining("\n- ", "- ", ""));
         events.publishEvent(new Occasion(client, origin(id), Occasion.Kind.REQUEST, "Check %s: CISA lists %s".formatted(product, flaws == 1 ? "an exploited flaw in it" : flaws + " exploited flaws in it"), """
                 CISA's list of exploited vulnerabilities names %s. It names no versions, and no advisory here says which versions are affected: whether the installed ones are, somebody has to look.
@@ -154,7 +155,7 @@ public class ProductChecks {
     }
 
     private void over(int client, Check check, String how, Instant now) {
-        sql.sql("update estate.product_check set over_at = :now where client_id = :client and id = :id").param("now", ExposureStore.at(now)).param("client", client).param("id", check.id).update();
+        sql.sql("update estate.product_check set over_at = :now where client_id = :client and id = :id").param("now", SqlTime.of(now)).param("client", client).param("id", check.id).update();
         events.publishEvent(new Occasion.Over(client, origin(check.id), how));
     }
 
@@ -170,13 +171,13 @@ public class ProductChecks {
         var id = id(ended.origin());
         if (id == null) return;
         var product = sql.sql("update estate.product_check set over_at = :now where client_id = :client and id = :id and over_at is null returning product")
-            .param("now", ExposureStore.at(now())).param("client", ended.client()).param("id", id).query(String.class).optional();
+            .param("now", SqlTime.of(now())).param("client", ended.client()).param("id", id).query(String.class).optional();
         product.ifPresent(of -> write(ended.client(), of, null, ended.done() ? Answer.MENDED : Answer.SET_ASIDE, "%s was %s.".formatted(ended.ref(), ended.done() ? "resolved" : "given up"), ended.person()));
     }
 
     private void write(int client, String product, @Nullable Integer ring, Answer answer, String reason, @Nullable Integer person) {
         sql.sql("insert into estate.product_answer (client_id, product, ring, answer, reason, person, at) values (:client, :product, :ring, :answer, :reason, :person, :now)")
-            .param("client", client).param("product", product).param("ring", ring).param("answer", answer.name()).param("reason", reason).param("person", person).param("now", ExposureStore.at(now())).update();
+            .param("client", client).param("product", product).param("ring", ring).param("answer", answer.name()).param("reason", reason).param("person", person).param("now", SqlTime.of(now())).update();
     }
 
     private static Priority priority(List<Open> rings, Instant now) {

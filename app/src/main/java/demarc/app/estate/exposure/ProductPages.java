@@ -6,7 +6,6 @@ import demarc.app.directory.Person;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Html;
-import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,20 +59,20 @@ public class ProductPages {
     @PostMapping("/estate/exposure/{client}/listed")
     ModelAndView answer(@PathVariable String client, @ModelAttribute Form form, Actor actor) {
         staff(actor);
-        var of = client(actor, client);
+        var of = directory.client(actor, client);
         try {
             checks.answer(actor, of, new ProductChecks.Wanted(form.product, ring(form.value(form.ring)), form.answer, form.reason));
             return Html.seeOther("/estate/exposure/listed?client=" + client, "%s is answered.".formatted(form.value(form.product)));
         } catch (Refused refused) {
-            return Html.page("estate/exposure-listed", page(actor, client, form, Map.of(refused.field() == null ? "" : refused.field(), refused.message())), HttpStatus.UNPROCESSABLE_CONTENT);
+            return Html.page("estate/exposure-listed", page(actor, client, form, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     private ListedPage page(Actor actor, String key, Form form, Map<String, String> problems) {
         staff(actor);
-        var visible = directory.clients().stream().filter(each -> actor.sees(each.id())).toList();
+        var visible = directory.clientsSeenBy(actor);
         var chosen = key.isEmpty() && visible.size() == 1 ? visible.getFirst().key() : key;
-        var ids = chosen.isEmpty() ? actor.clients() : List.of(client(actor, chosen).id());
+        var ids = chosen.isEmpty() ? actor.clients() : List.of(directory.client(actor, chosen).id());
         var answers = checks.answers(ids, ANSWERS);
         var people = directory.people(answers.stream().map(ProductChecks.Answered::person).filter(Objects::nonNull).distinct().toList()).stream().collect(Collectors.toMap(Person::id, Person::name));
         return new ListedPage(visible.stream().collect(Collectors.toMap(Client::key, Client::name, (one, _) -> one, LinkedHashMap::new)), chosen,
@@ -93,9 +92,5 @@ public class ProductPages {
 
     private static void staff(Actor actor) {
         if (!actor.seesAgreements()) throw new Forbidden("Exposure is read by those who look after IT.");
-    }
-
-    private Client client(Actor actor, String key) {
-        return directory.findClient(key).filter(found -> actor.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
     }
 }

@@ -6,6 +6,7 @@ import demarc.app.estate.AssetBook;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Html;
 import demarc.app.platform.NotFound;
+import demarc.app.platform.SqlTime;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,20 +51,20 @@ public class AgentsPages {
     @Transactional(readOnly = true)
     ModelAndView page(Actor by, @RequestParam(defaultValue = "") String client) {
         AssetBook.keeper(by);
-        var clients = directory.clients().stream().filter(one -> by.sees(one.id())).toList();
-        return show(client.isEmpty() && !clients.isEmpty() ? clients.getFirst() : find(by, client), clients, null);
+        var clients = directory.clientsSeenBy(by);
+        return show(client.isEmpty() && !clients.isEmpty() ? clients.getFirst() : directory.client(by, client), clients, null);
     }
 
     @PostMapping("/estate/agents/{client}/keys")
     ModelAndView make(Actor by, @PathVariable String client) {
-        var of = find(by, client);
+        var of = directory.client(by, client);
         var key = keys.make(by, of.id());
-        return show(of, directory.clients().stream().filter(one -> by.sees(one.id())).toList(), key);
+        return show(of, directory.clientsSeenBy(by), key);
     }
 
     @PostMapping("/estate/agents/{client}/keys/{n}/end")
     ModelAndView end(Actor by, @PathVariable String client, @PathVariable int n) {
-        var of = find(by, client);
+        var of = directory.client(by, client);
         keys.end(by, of.id(), n);
         return Html.seeOther("/estate/agents?client=" + of.key(), "The key has ended. Whoever still shows it is turned away.");
     }
@@ -72,20 +73,16 @@ public class AgentsPages {
     @Transactional(readOnly = true)
     ResponseEntity<byte[]> kept(Actor by, @PathVariable String client, @PathVariable long n) {
         AssetBook.keeper(by);
-        var body = kept.body(find(by, client).id(), n);
+        var body = kept.body(directory.client(by, client).id(), n);
         if (body.isEmpty()) throw new NotFound("kept report", n);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"report-%d.txt\"".formatted(n))
                 .header("X-Content-Type-Options", "nosniff").body(body.getFirst());
     }
 
     private ModelAndView show(Client client, List<Client> clients, @Nullable String key) {
-        var newest = sql.sql("select last_seen_at as at from estate.asset where client_id = ? and retired_on is null and agent is not null order by last_seen_at desc limit 1").param(client.id()).query((row, _) -> row.getObject("at", java.time.OffsetDateTime.class).toInstant()).optional();
+        var newest = sql.sql("select last_seen_at as at from estate.asset where client_id = ? and retired_on is null and agent is not null order by last_seen_at desc limit 1").param(client.id()).query((row, _) -> SqlTime.get(row, "at")).optional();
         return Html.page("estate/agents", new Page(client, clients, key, ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString(),
                 keys.of(client.id()).stream().map(one -> new KeyRow(one.id(), one.madeBy(), one.madeAt(), one.until(), one.usedAt())).toList(),
                 kept.of(client.id()).stream().map(one -> new KeptRow(one.id(), one.at(), one.why(), one.saidBy(), one.size())).toList(), newest.orElse(null)));
-    }
-
-    private Client find(Actor by, String key) {
-        return directory.findClient(key).filter(one -> by.sees(one.id())).orElseThrow(() -> new NotFound("client", key));
     }
 }

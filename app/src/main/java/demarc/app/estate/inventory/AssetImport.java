@@ -12,9 +12,8 @@ import demarc.app.platform.Actor;
 import demarc.app.platform.Audit;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Objects;
@@ -62,7 +61,7 @@ class AssetImport {
                         row.form().value(row.form().model()), row.form().value(row.form().serial())).strip(), is));
             }
         }
-        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var now = SqlTime.of(clock.instant());
         sql.sql("delete from estate.asset_upload where client_id = ? and at < ?").param(client.id()).param(now.minusDays(1)).update();
         var id = sql.sql("insert into estate.asset_upload (client_id, person_id, at, body) values (?, ?, ?, ?) returning id")
             .param(client.id()).param(by.personId()).param(now).param(file).query(Long.class).single();

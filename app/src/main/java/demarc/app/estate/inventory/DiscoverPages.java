@@ -6,7 +6,6 @@ import demarc.app.estate.AssetBook;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Audit;
 import demarc.app.platform.Html;
-import demarc.app.platform.NotFound;
 import demarc.app.platform.OpenedRanges;
 import demarc.app.platform.Refused;
 import java.io.IOException;
@@ -69,18 +68,18 @@ public class DiscoverPages {
     @GetMapping("/estate/discover")
     ModelAndView page(Actor by) {
         AssetBook.keeper(by);
-        return Html.page("estate/discover", new Page(clients(by), "", Asked.NOTHING, Map.of()));
+        return Html.page("estate/discover", new Page(directory.clientsSeenBy(by), "", Asked.NOTHING, Map.of()));
     }
 
     @PostMapping("/estate/discover")
     ModelAndView ask(Actor by, @RequestParam(defaultValue = "") String client, @ModelAttribute Asked asked, @RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
         AssetBook.keeper(by);
-        var of = directory.findClient(client).filter(one -> by.sees(one.id())).orElseThrow(() -> new NotFound("client", client));
+        var of = directory.client(by, client);
         try {
             var taken = take(by, of, report(of, asked, file));
             return Html.seeOther("/estate/assets/" + taken.asset(), taken.isNew() ? "It is known now." : "It was known already; what changed stands below.");
         } catch (Refused refused) {
-            return Html.page("estate/discover", new Page(clients(by), client, asked, Map.of(refused.field() == null ? "" : refused.field(), refused.message())), HttpStatus.UNPROCESSABLE_CONTENT);
+            return Html.page("estate/discover", new Page(directory.clientsSeenBy(by), client, asked, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -104,9 +103,5 @@ public class DiscoverPages {
             audit.record(by, client.id(), "asked", "asset " + report.identity().name(), "by SNMP");
             return taken;
         }));
-    }
-
-    private List<Client> clients(Actor by) {
-        return directory.clients().stream().filter(one -> by.sees(one.id())).toList();
     }
 }

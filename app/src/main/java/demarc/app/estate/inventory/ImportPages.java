@@ -5,7 +5,6 @@ import demarc.app.directory.Directory;
 import demarc.app.estate.AssetBook;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Html;
-import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
 import java.io.IOException;
 import java.util.List;
@@ -43,33 +42,25 @@ public class ImportPages {
     @GetMapping("/estate/import")
     ModelAndView upload(Actor by) {
         AssetBook.keeper(by);
-        return Html.page("estate/import", new Page(clients(by), null, Map.of()));
+        return Html.page("estate/import", new Page(directory.clientsSeenBy(by), null, Map.of()));
     }
 
     @PostMapping("/estate/import")
     ModelAndView read(Actor by, @RequestParam(defaultValue = "") String client, @RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
         AssetBook.keeper(by);
-        var of = client(by, client);
+        var of = directory.client(by, client);
         try {
             if (file == null || file.isEmpty()) throw new Refused("file", "Choose the table to import.");
-            return Html.page("estate/import", new Page(clients(by), imports.preview(by, of, file.getBytes()), Map.of()));
+            return Html.page("estate/import", new Page(directory.clientsSeenBy(by), imports.preview(by, of, file.getBytes()), Map.of()));
         } catch (Refused refused) {
-            return Html.page("estate/import", new Page(clients(by), null, Map.of(refused.field() == null ? "" : refused.field(), refused.message())), HttpStatus.UNPROCESSABLE_CONTENT);
+            return Html.page("estate/import", new Page(directory.clientsSeenBy(by), null, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     @PostMapping("/estate/import/confirmed")
     ModelAndView take(Actor by, @RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "0") long upload) {
         AssetBook.keeper(by);
-        var of = client(by, client);
+        var of = directory.client(by, client);
         return Html.seeOther("/estate?client=" + of.key(), imports.take(by, of, upload));
-    }
-
-    private List<Client> clients(Actor by) {
-        return directory.clients().stream().filter(one -> by.sees(one.id())).toList();
-    }
-
-    private Client client(Actor by, String key) {
-        return directory.findClient(key).filter(one -> by.sees(one.id())).orElseThrow(() -> new NotFound("client", key));
     }
 }

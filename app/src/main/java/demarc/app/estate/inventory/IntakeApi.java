@@ -1,11 +1,9 @@
 package demarc.app.estate.inventory;
 
-import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.estate.AssetBook;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Needs;
-import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Scope;
 import java.time.Instant;
@@ -65,7 +63,7 @@ class IntakeApi {
     @Transactional(readOnly = true)
     InventoryKeysJson keys(Actor by, @PathVariable String key) {
         AssetBook.keeper(by);
-        return new InventoryKeysJson(keys.of(find(by, key).id()).stream().map(one -> json(one, null)).toList());
+        return new InventoryKeysJson(keys.of(directory.client(by, key).id()).stream().map(one -> json(one, null)).toList());
     }
 
     /// A new key leaves the old ones two weeks.
@@ -74,7 +72,7 @@ class IntakeApi {
     @Transactional
     ResponseEntity<InventoryKeyJson> make(Actor by, @PathVariable String key) {
         AssetBook.keeper(by);
-        var client = find(by, key);
+        var client = directory.client(by, key);
         var secret = keys.make(by, client.id());
         return ResponseEntity.status(HttpStatus.CREATED).body(json(keys.of(client.id()).getFirst(), secret));
     }
@@ -84,7 +82,7 @@ class IntakeApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(Actor by, @PathVariable String key, @PathVariable int number) {
         AssetBook.keeper(by);
-        keys.end(by, find(by, key).id(), number);
+        keys.end(by, directory.client(by, key).id(), number);
     }
 
     /// Reports that were not understood, the newest first.
@@ -92,7 +90,7 @@ class IntakeApi {
     @Transactional(readOnly = true)
     InventoryKeptsJson kept(Actor by, @PathVariable String key) {
         AssetBook.keeper(by);
-        return new InventoryKeptsJson(kept.of(find(by, key).id()).stream().map(one -> new InventoryKeptJson(one.id(), one.at(), one.why(), one.saidBy(), one.size())).toList());
+        return new InventoryKeptsJson(kept.of(directory.client(by, key).id()).stream().map(one -> new InventoryKeptJson(one.id(), one.at(), one.why(), one.saidBy(), one.size())).toList());
     }
 
     /// Takes a table of assets, all rows or none: the body is the table itself, up to 8 MB. What is wrong with it is answered with 422, and nothing is written.
@@ -100,7 +98,7 @@ class IntakeApi {
     @PostMapping("/asset-imports")
     ResponseEntity<AssetImportJson> take(Actor by, @PathVariable String key, @RequestParam(defaultValue = "false") boolean dryRun, @RequestBody byte[] table) {
         AssetBook.keeper(by);
-        var client = find(by, key);
+        var client = directory.client(by, key);
         var preview = imports.preview(by, client, table);
         if (preview.fresh() + preview.known() + preview.wrongs() == 0) throw new Refused("file", "The table has no rows.");
         var done = !dryRun && preview.wrongs() == 0;
@@ -113,9 +111,5 @@ class IntakeApi {
 
     private static InventoryKeyJson json(InventoryKeys.Key one, @Nullable String secret) {
         return new InventoryKeyJson(one.id(), one.madeBy(), one.madeAt(), one.until(), one.usedAt(), secret);
-    }
-
-    private Client find(Actor by, String key) {
-        return directory.findClient(key).filter(one -> by.sees(one.id())).orElseThrow(() -> new NotFound("client", key));
     }
 }

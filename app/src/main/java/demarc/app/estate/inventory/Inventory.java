@@ -2,10 +2,9 @@ package demarc.app.estate.inventory;
 
 import demarc.app.estate.Inventoried;
 import demarc.app.estate.inventory.Report.Facts;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,7 +95,7 @@ class Inventory {
     /// What a report leaves out stays. A person's word for the kind stays, too, and so does the time of what is gone: it is back.
     private void update(int client, long asset, Report report, Instant now, boolean changed) {
         if (!changed) {
-            sql.sql("update estate.asset set last_seen_at = :now, retired_on = null where client_id = :client and id = :id").param("now", at(now)).param("client", client).param("id", asset).update();
+            sql.sql("update estate.asset set last_seen_at = :now, retired_on = null where client_id = :client and id = :id").param("now", SqlTime.of(now)).param("client", client).param("id", asset).update();
             return;
         }
         sql.sql("""
@@ -179,7 +178,7 @@ class Inventory {
                 insert into estate.twin (client_id, asset_id, other_id, why, seen_at) values (:client, least(:one, :other), greatest(:one, :other), :why, :now)
                 on conflict do nothing
                 """)
-            .param("client", client).param("one", asset).param("other", twin.asset()).param("why", twin.why()).param("now", at(now)).update();
+            .param("client", client).param("one", asset).param("other", twin.asset()).param("why", twin.why()).param("now", SqlTime.of(now)).update();
     }
 
     private void sections(int client, long asset, Report report, Instant now) {
@@ -193,7 +192,7 @@ class Inventory {
                 select :client, :asset, name, body::jsonb, :now from unnest(:names::text[], :bodies::text[]) as t (name, body)
                 on conflict (client_id, asset_id, name) do update set body = excluded.body, at = excluded.at where section.body <> excluded.body
                 """)
-            .param("client", client).param("asset", asset).param("now", at(now)).param("names", names)
+            .param("client", client).param("asset", asset).param("now", SqlTime.of(now)).param("names", names)
             .param("bodies", report.sections().values().stream().map(body -> body.toString().replace("\\u0000", "")).toArray(String[]::new)).update();
     }
 
@@ -203,7 +202,7 @@ class Inventory {
                 insert into estate.asset_change (client_id, asset_id, at, field, was, became, said_by, look)
                 select :client, :asset, :now, field, was, became, :by, look from unnest(:fields::text[], :was::text[], :became::text[], :look::boolean[]) as t (field, was, became, look)
                 """)
-            .param("client", client).param("asset", asset).param("now", at(now)).param("by", by)
+            .param("client", client).param("asset", asset).param("now", SqlTime.of(now)).param("by", by)
             .param("fields", changes.stream().map(Change::field).toArray(String[]::new)).param("was", changes.stream().map(Change::was).toArray(String[]::new))
             .param("became", changes.stream().map(Change::became).toArray(String[]::new)).param("look", changes.stream().map(Change::look).toArray(Boolean[]::new)).update();
     }
@@ -231,11 +230,7 @@ class Inventory {
         to.put("firmware", facts.firmware());
         to.put("usedBy", facts.usedBy());
         to.put("origin", report.origin());
-        to.put("now", at(now));
+        to.put("now", SqlTime.of(now));
         return to;
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

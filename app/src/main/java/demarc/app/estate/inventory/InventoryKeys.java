@@ -4,12 +4,11 @@ import demarc.app.platform.Actor;
 import demarc.app.platform.Actors;
 import demarc.app.platform.Audit;
 import demarc.app.platform.Forbidden;
+import demarc.app.platform.SqlTime;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +45,9 @@ class InventoryKeys {
         RANDOM.nextBytes(bytes);
         var key = "inv_" + HexFormat.of().formatHex(bytes);
         var now = clock.instant();
-        sql.sql("update estate.inventory_key set until = least(until, :until) where client_id = :client").param("until", at(now.plus(GOES_ON))).param("client", client).update();
+        sql.sql("update estate.inventory_key set until = least(until, :until) where client_id = :client").param("until", SqlTime.of(now.plus(GOES_ON))).param("client", client).update();
         sql.sql("insert into estate.inventory_key (client_id, hash, made_by, made_at) values (:client, :hash, :by, :now)")
-            .param("client", client).param("hash", Actors.hash(key)).param("by", by.name()).param("now", at(now)).update();
+            .param("client", client).param("hash", Actors.hash(key)).param("by", by.name()).param("now", SqlTime.of(now)).update();
         audit.record(by, client, "made", "inventory key", "older ones end in %d days".formatted(GOES_ON.toDays()));
         return key;
     }
@@ -57,37 +56,29 @@ class InventoryKeys {
     void end(Actor by, int client, int id) {
         mayKeep(by);
         if (sql.sql("update estate.inventory_key set until = :now where client_id = :client and id = :id and until > :now")
-            .param("now", at(clock.instant())).param("client", client).param("id", id).update() == 1) audit.record(by, client, "ended", "inventory key " + id, "");
+            .param("now", SqlTime.of(clock.instant())).param("client", client).param("id", id).update() == 1) audit.record(by, client, "ended", "inventory key " + id, "");
     }
 
     @Transactional(readOnly = true)
     List<Key> of(int client) {
         return sql.sql("select id, made_by, made_at, until, used_at from estate.inventory_key where client_id = :client and until > :now order by id desc")
-            .param("client", client).param("now", at(clock.instant()))
-            .query((row, _) -> new Key(row.getInt("id"), row.getString("made_by"), instant(row.getObject("made_at", OffsetDateTime.class)),
-                    instant(row.getObject("until", OffsetDateTime.class)), instant(row.getObject("used_at", OffsetDateTime.class)))).list();
+            .param("client", client).param("now", SqlTime.of(clock.instant()))
+            .query((row, _) -> new Key(row.getInt("id"), row.getString("made_by"), SqlTime.find(row, "made_at"),
+                    SqlTime.find(row, "until"), SqlTime.find(row, "used_at"))).list();
     }
 
     /// The client that a key belongs to. As the product itself: nobody is signed in.
     Optional<Integer> client(String key) {
         var now = clock.instant();
         var hash = Actors.hash(key);
-        var client = sql.sql("select client_id from estate.inventory_key where hash = :hash and until > :now").param("hash", hash).param("now", at(now)).query(Integer.class).optional();
+        var client = sql.sql("select client_id from estate.inventory_key where hash = :hash and until > :now").param("hash", hash).param("now", SqlTime.of(now)).query(Integer.class).optional();
         if (client.isPresent())
             sql.sql("update estate.inventory_key set used_at = :now where hash = :hash and (used_at is null or used_at < :before)")
-                .param("now", at(now)).param("hash", hash).param("before", at(now.minus(NOTED))).update();
+                .param("now", SqlTime.of(now)).param("hash", hash).param("before", SqlTime.of(now.minus(NOTED))).update();
         return client;
     }
 
     private static void mayKeep(Actor by) {
         if (by.isReadOnly() || !by.seesAgreements()) throw new Forbidden("Inventory keys are made by the people who run the client's IT.");
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-        return at == null || at.equals(OffsetDateTime.MAX) ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,9 +1,8 @@
 package demarc.app.estate.inventory;
 
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +26,7 @@ class KeptReports {
 
     void keep(int client, String saidBy, String why, byte[] body) {
         sql.sql("insert into estate.kept (client_id, at, why, said_by, size, body) values (:client, :now, :why, :by, :size, :body)")
-            .param("client", client).param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).param("why", why).param("by", saidBy).param("size", body.length)
+            .param("client", client).param("now", SqlTime.of(clock.instant())).param("why", why).param("by", saidBy).param("size", body.length)
             .param("body", body.length > BEGINNING ? Arrays.copyOf(body, BEGINNING) : body).update();
         sql.sql("delete from estate.kept where client_id = :client and id <= (select id from estate.kept where client_id = :client order by id desc offset %d limit 1)".formatted(MOST))
             .param("client", client).update();

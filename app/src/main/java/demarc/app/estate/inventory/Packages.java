@@ -1,11 +1,10 @@
 package demarc.app.estate.inventory;
 
+import demarc.app.platform.SqlTime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -73,7 +72,7 @@ class Packages {
                 select :client, :asset, name, version, publisher, packaging, :at, :at from unnest(:names::text[], :versions::text[], :publishers::text[], :packagings::text[]) as t (name, version, publisher, packaging)
                 on conflict (client_id, asset_id, name, version) do nothing
                 """)
-            .param("client", client).param("asset", asset).param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+            .param("client", client).param("asset", asset).param("at", SqlTime.of(at))
             .param("names", column(came, Report.Package::name)).param("versions", column(came, Report.Package::version))
             .param("publishers", column(came, Report.Package::publisher)).param("packagings", column(came, Report.Package::packaging)).update();
     }

@@ -269,7 +269,7 @@ class LifeApi {
 
     private Client client(Actor by, String key) {
         if (!by.seesAgreements()) throw new Forbidden("The estate is for those who work on IT or steer it.");
-        return directory.findClient(key).filter(one -> by.sees(one.id())).orElseThrow(() -> new NotFound("client", key));
+        return directory.client(by, key);
     }
 
     private static Life life(String key) {

@@ -61,8 +61,8 @@ class RefreshPages {
     @Transactional(readOnly = true)
     ModelAndView page(Actor by, @RequestParam(defaultValue = "") String client, @RequestParam(required = false) @Nullable Integer year, @RequestParam(required = false) @Nullable String cursor) {
         if (!by.seesAgreements()) throw new Forbidden("The estate is for those who work on IT or steer it.");
-        var clients = directory.clients().stream().filter(one -> by.sees(one.id())).toList();
-        var chosen = client.isEmpty() ? clients.isEmpty() ? null : clients.getFirst() : find(by, client);
+        var clients = directory.clientsSeenBy(by);
+        var chosen = client.isEmpty() ? clients.isEmpty() ? null : clients.getFirst() : directory.client(by, client);
         if (chosen == null) return Html.page("estate/refresh", new RefreshPage.Page(null, List.of(), new RefreshPage.Picture(1, 1, List.of(), List.of(), List.of(), ""), List.of(), List.of(), List.of(),
                 List.of(), 0, null, 0, "", true, false, by.isAdministrator(), cycles.words(), List.of()));
         var read = plan.of(chosen.id());
@@ -88,21 +88,21 @@ class RefreshPages {
     @PostMapping("/estate/refresh/{client}/rules/{life}")
     ModelAndView set(Actor by, @PathVariable String client, @PathVariable String life, @RequestParam(defaultValue = "0") int planYears, @RequestParam(defaultValue = "0") int replaceYears,
             @RequestParam(defaultValue = "") String price) {
-        var of = find(by, client);
+        var of = directory.client(by, client);
         plan.set(by, of, life(life), planYears, replaceYears, price);
         return Html.seeOther("/estate/refresh?client=" + of.key(), "Set. The plan follows.");
     }
 
     @PostMapping("/estate/refresh/{client}/rules/{life}/reset")
     ModelAndView reset(Actor by, @PathVariable String client, @PathVariable String life) {
-        var of = find(by, client);
+        var of = directory.client(by, client);
         plan.reset(by, of, life(life));
         return Html.seeOther("/estate/refresh?client=" + of.key(), "Back to the default.");
     }
 
     @PostMapping("/estate/refresh/{client}/years/{year}")
     ModelAndView ask(Actor by, @PathVariable String client, @PathVariable int year) {
-        var of = find(by, client);
+        var of = directory.client(by, client);
         plan.ask(by, of, year);
         return Html.seeOther("/estate/refresh?client=%s&year=%d".formatted(of.key(), year), "The refresh of %d is work now.".formatted(year));
     }
@@ -151,10 +151,6 @@ class RefreshPages {
             var support = Support.of(one.release(), one.until(), one.extended(), today);
             return new RefreshPage.Software(one.release(), support.words(), support.tone(), one.things(), "/estate?client=%s&runs=%s/%s".formatted(of.key(), one.product(), one.cycle()));
         }).toList();
-    }
-
-    private Client find(Actor by, String key) {
-        return directory.findClient(key).filter(one -> by.sees(one.id())).orElseThrow(() -> new NotFound("client", key));
     }
 
     private static Life life(String key) {

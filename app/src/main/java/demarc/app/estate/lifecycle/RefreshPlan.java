@@ -6,6 +6,7 @@ import demarc.app.estate.AssetBook;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Audit;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.core.agreement.Priority;
 import demarc.core.money.Money;
 import java.time.Clock;
@@ -165,6 +166,6 @@ class RefreshPlan {
     }
 
     private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return SqlTime.of(clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package demarc.app.estate.protection;
 
+import demarc.app.platform.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,9 +42,9 @@ public record BackupJob(
         var trouble = row.getString("trouble");
         return new BackupJob(row.getInt("client_id"), row.getLong("id"), row.getString("key"), row.getLong("system_id"), Tool.valueOf(row.getString("tool")),
                 Schedule.parse(row.getString("schedule")), Duration.ofMinutes(row.getInt("grace_minutes")), Medium.valueOf(row.getString("medium")), row.getString("place"),
-                row.getBoolean("offsite"), row.getBoolean("immutable"), Times.find(row, "expected_at"), Times.find(row, "good_at"), Times.find(row, "safe_at"),
-                trouble == null ? null : Trouble.valueOf(trouble), row.getString("trouble_why"), Times.find(row, "trouble_at"), row.getString("damage"), row.getString("look"),
-                row.getString("ticket"), row.getString("look_ticket"), Times.get(row, "created_at"), Times.find(row, "retired_at"), row.getInt("version"));
+                row.getBoolean("offsite"), row.getBoolean("immutable"), SqlTime.find(row, "expected_at"), SqlTime.find(row, "good_at"), SqlTime.find(row, "safe_at"),
+                trouble == null ? null : Trouble.valueOf(trouble), row.getString("trouble_why"), SqlTime.find(row, "trouble_at"), row.getString("damage"), row.getString("look"),
+                row.getString("ticket"), row.getString("look_ticket"), SqlTime.get(row, "created_at"), SqlTime.find(row, "retired_at"), row.getInt("version"));
     }
 
     public boolean isRetired() {

@@ -1,5 +1,6 @@
 package demarc.app.estate.protection;
 
+import demarc.app.platform.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,8 +18,8 @@ public record BackupRun(
 
     static BackupRun of(ResultSet row, int n) throws SQLException {
         return new BackupRun(row.getInt("client_id"), row.getLong("id"), row.getLong("job_id"), Operation.valueOf(row.getString("operation")),
-                RunState.valueOf(row.getString("state")), Times.get(row, "started_at"), Times.find(row, "ended_at"), row.getObject("bytes", Long.class),
-                row.getObject("files", Long.class), row.getObject("added", Long.class), row.getString("snapshot"), row.getString("message"), Times.get(row, "reported_at"));
+                RunState.valueOf(row.getString("state")), SqlTime.get(row, "started_at"), SqlTime.find(row, "ended_at"), row.getObject("bytes", Long.class),
+                row.getObject("files", Long.class), row.getObject("added", Long.class), row.getString("snapshot"), row.getString("message"), SqlTime.get(row, "reported_at"));
     }
 
     public @Nullable Duration took() {

@@ -1,5 +1,6 @@
 package demarc.app.estate.protection;
 
+import demarc.app.platform.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,8 +26,8 @@ public record ProtectedSystem(
     static ProtectedSystem of(ResultSet row, int n) throws SQLException {
         return new ProtectedSystem(row.getInt("client_id"), row.getLong("id"), row.getString("key"), row.getString("name"), row.getObject("asset_id", Long.class),
                 Tier.of(row.getInt("tier")), Duration.ofMinutes(row.getInt("rpo_minutes")), Duration.ofMinutes(row.getInt("rto_minutes")), row.getString("owner"),
-                row.getString("site"), Times.find(row, "safe_at"), Times.find(row, "rpo_broken_at"), row.getInt("standing"), Times.find(row, "tested_at"),
-                Times.find(row, "proved_at"), Times.get(row, "created_at"), Times.find(row, "retired_at"), row.getInt("version"));
+                row.getString("site"), SqlTime.find(row, "safe_at"), SqlTime.find(row, "rpo_broken_at"), row.getInt("standing"), SqlTime.find(row, "tested_at"),
+                SqlTime.find(row, "proved_at"), SqlTime.get(row, "created_at"), SqlTime.find(row, "retired_at"), row.getInt("version"));
     }
 
     public boolean isRetired() {

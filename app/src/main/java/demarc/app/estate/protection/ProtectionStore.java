@@ -1,5 +1,6 @@
 package demarc.app.estate.protection;
 
+import demarc.app.platform.SqlTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ class ProtectionStore {
                  where r.client_id = ? and r.job_id = ? and r.started_at < ? and r.operation = 'BACKUP' and r.state in ('OK', 'WARNING')
                  order by r.started_at desc, r.id desc
                  limit ?
-                """.formatted(BackupRun.COLUMNS)).param(client).param(job).param(Times.sql(before)).param(most).query(BackupRun::of).list();
+                """.formatted(BackupRun.COLUMNS)).param(client).param(job).param(SqlTime.orNull(before)).param(most).query(BackupRun::of).list();
     }
 
     BackupRun add(BackupRun run, @Nullable String report, @Nullable String raw) {
@@ -83,8 +84,8 @@ class ProtectionStore {
                 returning id
                 """)
             .param("client", run.client()).param("job", run.job()).param("report", report).param("operation", run.operation().name()).param("state", run.state().name())
-            .param("started", Times.sql(run.startedAt())).param("ended", Times.sql(run.endedAt())).param("bytes", run.bytes()).param("files", run.files())
-            .param("added", run.added()).param("snapshot", run.snapshot()).param("message", run.message()).param("raw", raw).param("reported", Times.sql(run.reportedAt()))
+            .param("started", SqlTime.orNull(run.startedAt())).param("ended", SqlTime.orNull(run.endedAt())).param("bytes", run.bytes()).param("files", run.files())
+            .param("added", run.added()).param("snapshot", run.snapshot()).param("message", run.message()).param("raw", raw).param("reported", SqlTime.orNull(run.reportedAt()))
             .query(Long.class).single();
         return run(run.client(), id).orElseThrow();
     }
@@ -96,8 +97,8 @@ class ProtectionStore {
                  where client_id = :client and id = :id
                 """)
             .param("client", run.client()).param("id", run.id()).param("operation", run.operation().name()).param("state", run.state().name())
-            .param("started", Times.sql(run.startedAt())).param("ended", Times.sql(run.endedAt())).param("bytes", run.bytes()).param("files", run.files())
-            .param("added", run.added()).param("snapshot", run.snapshot()).param("message", run.message()).param("raw", raw).param("reported", Times.sql(run.reportedAt())).update();
+            .param("started", SqlTime.orNull(run.startedAt())).param("ended", SqlTime.orNull(run.endedAt())).param("bytes", run.bytes()).param("files", run.files())
+            .param("added", run.added()).param("snapshot", run.snapshot()).param("message", run.message()).param("raw", raw).param("reported", SqlTime.orNull(run.reportedAt())).update();
         forget(run.client(), Moment.UNFINISHED, run.id());
         return run;
     }
@@ -107,7 +108,7 @@ class ProtectionStore {
                 insert into estate.protection_due (client_id, kind, subject, due_at) values (:client, :kind, :subject, :at)
                     on conflict (client_id, kind, subject) do update set due_at = excluded.due_at, postponed = false
                 """)
-            .param("client", client).param("kind", moment.name()).param("subject", subject).param("at", Times.sql(at)).update();
+            .param("client", client).param("kind", moment.name()).param("subject", subject).param("at", SqlTime.orNull(at)).update();
     }
 
     void forget(int client, Moment moment, long subject) {
@@ -115,21 +116,21 @@ class ProtectionStore {
     }
 
     void expect(BackupJob job, @Nullable Instant at) {
-        sql.sql("update estate.backup_job set expected_at = ? where client_id = ? and id = ?").param(Times.sql(at)).param(job.client()).param(job.id()).update();
+        sql.sql("update estate.backup_job set expected_at = ? where client_id = ? and id = ?").param(SqlTime.orNull(at)).param(job.client()).param(job.id()).update();
         if (at == null) forget(job.client(), Moment.MISSED, job.id());
         else due(job.client(), Moment.MISSED, job.id(), at.plus(job.grace()));
     }
 
     void safe(BackupJob job, BackupRun run) {
         sql.sql("update estate.backup_job set safe_at = ?, good_at = ? where client_id = ? and id = ?")
-            .param(Times.sql(run.startedAt())).param(Times.sql(run.endedAt())).param(job.client()).param(job.id()).update();
+            .param(SqlTime.orNull(run.startedAt())).param(SqlTime.orNull(run.endedAt())).param(job.client()).param(job.id()).update();
         sql.sql("update estate.protected_system set safe_at = greatest(safe_at, ?), rpo_broken_at = null where client_id = ? and id = ?")
-            .param(Times.sql(run.startedAt())).param(job.client()).param(job.system()).update();
+            .param(SqlTime.orNull(run.startedAt())).param(job.client()).param(job.system()).update();
     }
 
     void trouble(BackupJob job, BackupJob.@Nullable Trouble trouble, @Nullable String why, @Nullable Instant at) {
         sql.sql("update estate.backup_job set trouble = ?, trouble_why = ?, trouble_at = ? where client_id = ? and id = ?")
-            .param(trouble == null ? null : trouble.name()).param(why).param(Times.sql(at)).param(job.client()).param(job.id()).update();
+            .param(trouble == null ? null : trouble.name()).param(why).param(SqlTime.orNull(at)).param(job.client()).param(job.id()).update();
     }
 
     void damage(BackupJob job, @Nullable String damage) {

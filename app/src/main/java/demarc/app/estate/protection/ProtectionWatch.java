@@ -4,6 +4,7 @@ import demarc.app.directory.Directory;
 import demarc.app.estate.protection.BackupJob.Trouble;
 import demarc.app.estate.protection.ProtectionStore.Moment;
 import demarc.app.platform.Due;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public class ProtectionWatch {
                 update estate.backup_run set raw = null where (client_id, id) in
                        (select client_id, id from estate.backup_run where raw is not null and reported_at < :at order by reported_at limit 500)
                 """)
-            .param("at", Times.sql(clock.instant().minus(RAW_KEPT))).update());
+            .param("at", SqlTime.orNull(clock.instant().minus(RAW_KEPT))).update());
     }
 
     /// @return how many moments were looked at
@@ -86,8 +87,8 @@ public class ProtectionWatch {
         return Tenancy.asSystem(() -> Objects.requireNonNull(transaction.execute(_ -> sql.sql("""
                 select client_id, kind, subject, due_at, postponed from estate.protection_due where due_at <= :now order by due_at limit :most
                 """)
-            .param("now", Times.sql(clock.instant())).param("most", BATCH)
-            .query((row, _) -> new Row(row.getInt(1), Moment.valueOf(row.getString(2)), row.getLong(3), Times.get(row, "due_at"), row.getBoolean(5))).list())));
+            .param("now", SqlTime.orNull(clock.instant())).param("most", BATCH)
+            .query((row, _) -> new Row(row.getInt(1), Moment.valueOf(row.getString(2)), row.getLong(3), SqlTime.get(row, "due_at"), row.getBoolean(5))).list())));
     }
 
     private boolean visit(Row row) {
@@ -96,7 +97,7 @@ public class ProtectionWatch {
         } catch (RuntimeException e) {
             log.error("client {} {} {}: what is due failed; trying again in five minutes", row.client, row.moment, row.subject, e);
             Tenancy.asSystem(() -> transaction.execute(_ -> sql.sql("update estate.protection_due set due_at = :later where client_id = :client and kind = :kind and subject = :subject")
-                .param("later", Times.sql(clock.instant().plusSeconds(300))).param("client", row.client).param("kind", row.moment.name()).param("subject", row.subject).update()));
+                .param("later", SqlTime.orNull(clock.instant().plusSeconds(300))).param("client", row.client).param("kind", row.moment.name()).param("subject", row.subject).update()));
             return false;
         }
     }
@@ -108,7 +109,7 @@ public class ProtectionWatch {
                 select pg_try_advisory_xact_lock(hashtextextended('protection ' || client_id || kind || subject, 0)) and due_at = :at
                   from estate.protection_due where client_id = :client and kind = :kind and subject = :subject
                 """)
-            .param("at", Times.sql(row.at)).param("client", row.client).param("kind", row.moment.name()).param("subject", row.subject).query(Boolean.class).optional().orElse(false);
+            .param("at", SqlTime.orNull(row.at)).param("client", row.client).param("kind", row.moment.name()).param("subject", row.subject).query(Boolean.class).optional().orElse(false);
         if (!still) return false;
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         switch (row.moment) {
@@ -180,7 +181,7 @@ public class ProtectionWatch {
         }
         if (postpone(row, now)) return;
         store.forget(row.client, Moment.RPO, row.subject);
-        sql.sql("update estate.protected_system set rpo_broken_at = ? where client_id = ? and id = ?").param(Times.sql(now)).param(row.client).param(row.subject).update();
+        sql.sql("update estate.protected_system set rpo_broken_at = ? where client_id = ? and id = ?").param(SqlTime.orNull(now)).param(row.client).param(row.subject).update();
         var job = Standing.best(jobs).orElseThrow();
         alarms.trouble(job, Trouble.RPO, "If %s were lost now, the work of the last %s would be lost with it; %s is the most that may be.".formatted(system.name(),
                 Times.words(Duration.between(Objects.requireNonNull(system.safeAt()), now)), Times.words(system.rpo())), now);
@@ -190,7 +191,7 @@ public class ProtectionWatch {
     private boolean postpone(Row row, Instant now) {
         if (row.postponed || row.at.plus(AWAY).isAfter(now)) return false;
         sql.sql("update estate.protection_due set due_at = :later, postponed = true where client_id = :client and kind = :kind and subject = :subject")
-            .param("later", Times.sql(now.plus(TO_CATCH_UP))).param("client", row.client).param("kind", row.moment.name()).param("subject", row.subject).update();
+            .param("later", SqlTime.orNull(now.plus(TO_CATCH_UP))).param("client", row.client).param("kind", row.moment.name()).param("subject", row.subject).update();
         return true;
     }
 }

@@ -13,6 +13,7 @@ import demarc.app.platform.Forbidden;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,7 +65,7 @@ public class Protections {
     @Transactional(readOnly = true)
     public Client client(Actor by, String key) {
         if (!by.seesAgreements()) throw new NotFound("client", key);
-        return directory.findClient(key).filter(client -> by.sees(client.id())).orElseThrow(() -> new NotFound("client", key));
+        return directory.client(by, key);
     }
 
     public static boolean mayChange(Actor by) {
@@ -87,7 +88,7 @@ public class Protections {
                     """)
                 .param("client", client.id()).param("key", key).param("name", name).param("asset", asset(client, form.asset())).param("tier", tier.number())
                 .param("rpo", Words.minutes("rpo", form.rpo(), tier.rpo())).param("rto", Words.minutes("rto", form.rto(), tier.rto())).param("owner", Words.optional("owner", form.owner(), 120))
-                .param("site", site(client, form.site())).param("now", Times.sql(now())).query(Long.class).single();
+                .param("site", site(client, form.site())).param("now", SqlTime.orNull(now())).query(Long.class).single();
             var system = store.system(client.id(), id).orElseThrow();
             tests.plan(system, now());
             audit.record(by, client.id(), "added", "protected system " + key, "%s, tier %s, RPO %s, RTO %s".formatted(name, tier, Times.words(system.rpo()), Times.words(system.rto())));
@@ -125,7 +126,7 @@ public class Protections {
         var system = system(client, key);
         if (system.isRetired()) return;
         for (var job : store.jobsOf(client.id(), system.id())) retire(job);
-        sql.sql("update estate.protected_system set retired_at = ? where client_id = ? and id = ?").param(Times.sql(now())).param(client.id()).param(system.id()).update();
+        sql.sql("update estate.protected_system set retired_at = ? where client_id = ? and id = ?").param(SqlTime.orNull(now())).param(client.id()).param(system.id()).update();
         store.forget(client.id(), Moment.RPO, system.id());
         store.forget(client.id(), Moment.TEST, system.id());
         audit.record(by, client.id(), "retired", "protected system " + key, system.name());
@@ -145,7 +146,7 @@ public class Protections {
                     """)
                 .param("client", client.id()).param("key", key).param("system", system.id()).param("tool", tool(form).name()).param("schedule", schedule.text()).param("grace", grace)
                 .param("medium", medium(form).name()).param("place", Words.optional("place", form.place(), 120)).param("offsite", Boolean.TRUE.equals(form.offsite()))
-                .param("immutable", Boolean.TRUE.equals(form.immutable())).param("now", Times.sql(now())).query(Long.class).single();
+                .param("immutable", Boolean.TRUE.equals(form.immutable())).param("now", SqlTime.orNull(now())).query(Long.class).single();
             var job = store.lockJob(client.id(), id).orElseThrow();
             expect(client, job, Boolean.TRUE.equals(form.paused()));
             promise(system);
@@ -200,7 +201,7 @@ public class Protections {
     private void retire(BackupJob job) {
         store.expect(job, null);
         sql.sql("update estate.backup_job set retired_at = ?, trouble = null, trouble_why = null, damage = null, look = null where client_id = ? and id = ?")
-            .param(Times.sql(now())).param(job.client()).param(job.id()).update();
+            .param(SqlTime.orNull(now())).param(job.client()).param(job.id()).update();
     }
 
     private void expect(Client client, BackupJob job, boolean paused) {

@@ -6,6 +6,7 @@ import demarc.app.platform.Actors;
 import demarc.app.platform.Audit;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,7 +65,7 @@ public class ReportKeys {
         var old = key(client, id);
         if (old.expiresAt() != null) throw new Refused("This key was replaced already; it stays good until %s.".formatted(Words.when(old.expiresAt(), client.zone())));
         var issued = add(by, client, old.name());
-        sql.sql("update estate.report_key set expires_at = ? where client_id = ? and id = ?").param(Times.sql(now().plus(OVERLAP))).param(client.id()).param(id).update();
+        sql.sql("update estate.report_key set expires_at = ? where client_id = ? and id = ?").param(SqlTime.orNull(now().plus(OVERLAP))).param(client.id()).param(id).update();
         audit.record(by, client.id(), "replaced", "report key " + old.name(), "the old one stays good for %d days".formatted(OVERLAP.toDays()));
         return issued;
     }
@@ -73,7 +74,7 @@ public class ReportKeys {
     public void revoke(Actor by, Client client, long id) {
         Protections.change(by);
         var old = key(client, id);
-        sql.sql("update estate.report_key set revoked_at = ? where client_id = ? and id = ?").param(Times.sql(now())).param(client.id()).param(id).update();
+        sql.sql("update estate.report_key set revoked_at = ? where client_id = ? and id = ?").param(SqlTime.orNull(now())).param(client.id()).param(id).update();
         audit.record(by, client.id(), "revoked", "report key " + old.name(), "");
     }
 
@@ -85,13 +86,13 @@ public class ReportKeys {
                  order by id desc
                  limit 200
                 """)
-            .param(client.id()).param(Times.sql(clock.instant())).query(ReportKeys::key).list();
+            .param(client.id()).param(SqlTime.orNull(clock.instant())).query(ReportKeys::key).list();
     }
 
     /// Whose secret it is; nobody's when it is unknown, expired or revoked.
     public Optional<Holder> holder(String secret) {
         if (!secret.startsWith(PREFIX)) return Optional.empty();
-        var now = Times.sql(now());
+        var now = SqlTime.orNull(now());
         return Tenancy.asSystem(() -> transaction.execute(_ -> sql.sql("""
                 update estate.report_key set last_used_at = :now
                  where hash = :hash and revoked_at is null and (expires_at is null or expires_at > :now)
@@ -108,7 +109,7 @@ public class ReportKeys {
                 insert into estate.report_key (client_id, name, hash, created_by, created_at) values (?, ?, ?, ?, ?)
                 returning id, name, created_at, expires_at, last_used_at
                 """)
-            .param(client.id()).param(name).param(Actors.hash(secret)).param(by.personId()).param(Times.sql(now())).query(ReportKeys::key).single();
+            .param(client.id()).param(name).param(Actors.hash(secret)).param(by.personId()).param(SqlTime.orNull(now())).query(ReportKeys::key).single();
         return new Issued(key, secret);
     }
 
@@ -118,7 +119,7 @@ public class ReportKeys {
     }
 
     private static Key key(java.sql.ResultSet row, int n) throws java.sql.SQLException {
-        return new Key(row.getLong("id"), row.getString("name"), Times.get(row, "created_at"), Times.find(row, "expires_at"), Times.find(row, "last_used_at"));
+        return new Key(row.getLong("id"), row.getString("name"), SqlTime.get(row, "created_at"), SqlTime.find(row, "expires_at"), SqlTime.find(row, "last_used_at"));
     }
 
     private Instant now() {

@@ -1,5 +1,6 @@
 package demarc.app.estate.protection;
 
+import demarc.app.platform.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,11 +40,11 @@ public record RestoreTest(
             """;
 
     static RestoreTest of(ResultSet row, int n) throws SQLException {
-        var saved = Times.find(row, "saved_at");
+        var saved = SqlTime.find(row, "saved_at");
         return new RestoreTest(row.getInt("client_id"), row.getLong("id"), row.getObject("system_id", Long.class), row.getObject("job_id", Long.class), row.getString("system_key"),
-                row.getString("system_name"), row.getString("job_key"), RestoreKind.valueOf(row.getString("kind")), Times.get(row, "opened_at"), Times.get(row, "due_at"), row.getLong("seed"), row.getBoolean("overdue"), row.getString("ticket"),
-                saved == null ? null : new Evidence(row.getString("scope"), row.getString("snapshot"), Times.find(row, "snapshot_at"), Times.find(row, "started_at"),
-                        Times.find(row, "ended_at"), minutes(row.getObject("rpo_minutes", Integer.class)), minutes(row.getObject("rto_minutes", Integer.class)),
+                row.getString("system_name"), row.getString("job_key"), RestoreKind.valueOf(row.getString("kind")), SqlTime.get(row, "opened_at"), SqlTime.get(row, "due_at"), row.getLong("seed"), row.getBoolean("overdue"), row.getString("ticket"),
+                saved == null ? null : new Evidence(row.getString("scope"), row.getString("snapshot"), SqlTime.find(row, "snapshot_at"), SqlTime.find(row, "started_at"),
+                        SqlTime.find(row, "ended_at"), minutes(row.getObject("rpo_minutes", Integer.class)), minutes(row.getObject("rto_minutes", Integer.class)),
                         row.getString("expected_sha256"), row.getString("actual_sha256"), row.getString("by_name"), row.getBoolean("passed"), row.getString("defects"), saved));
     }
 

@@ -9,6 +9,7 @@ import demarc.app.platform.Cursor;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.core.agreement.Priority;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -90,7 +91,7 @@ public class RestoreTests {
         var id = sql.sql("""
                 insert into estate.restore_test (client_id, system_id, job_id, kind, opened_at, due_at, seed) values (:client, :system, :job, :kind, :now, :due, :seed) returning id
                 """)
-            .param("client", client).param("system", system).param("job", job).param("kind", kind.name()).param("now", Times.sql(now)).param("due", Times.sql(due))
+            .param("client", client).param("system", system).param("job", job).param("kind", kind.name()).param("now", SqlTime.orNull(now)).param("due", SqlTime.orNull(due))
             .param("seed", 1L + chance.nextInt(SEEDS)).query(Long.class).single();
         store.due(client, Moment.OVERDUE, id, due);
         return get(client, id);
@@ -141,11 +142,11 @@ public class RestoreTests {
                 values (:client, :test, :scope, :snapshot, :taken, :started, :ended, :rpo, :rto, :expected, :actual, :person, :name, :passed, :defects, :now)
                 """)
             .param("client", client.id()).param("test", test.id()).param("scope", scope).param("snapshot", snapshot != null ? snapshot : run == null ? null : run.snapshot())
-            .param("taken", Times.sql(taken)).param("started", Times.sql(started)).param("ended", Times.sql(ended))
+            .param("taken", SqlTime.orNull(taken)).param("started", SqlTime.orNull(started)).param("ended", SqlTime.orNull(ended))
             .param("rpo", taken == null || from == null ? null : minutes(Duration.between(taken, from))).param("rto", started == null || ended == null ? null : minutes(Duration.between(started, ended)))
             .param("expected", expected).param("actual", actual).param("person", by == null ? null : by.personId()).param("name", who == null ? named : who)
-            .param("passed", passed).param("defects", defects).param("now", Times.sql(now)).update();
-        sql.sql("update estate.restore_test set saved_at = ?, overdue = false where client_id = ? and id = ?").param(Times.sql(now)).param(client.id()).param(test.id()).update();
+            .param("passed", passed).param("defects", defects).param("now", SqlTime.orNull(now)).update();
+        sql.sql("update estate.restore_test set saved_at = ?, overdue = false where client_id = ? and id = ?").param(SqlTime.orNull(now)).param(client.id()).param(test.id()).update();
         store.forget(client.id(), Moment.OVERDUE, test.id());
         if (by != null) audit.record(by, client.id(), "saved", "restore test " + test.id(), passed ? "passed: " + scope : "failed: " + defects);
         conclude(client, test, passed, scope, defects, who == null ? named : who, now);
@@ -158,7 +159,7 @@ public class RestoreTests {
             store.due(client.id(), Moment.EXERCISE, 0, after(now, EXERCISES));
         } else {
             sql.sql("update estate.protected_system set tested_at = :now, proved_at = case when :passed then :now else proved_at end where client_id = :client and id = :id")
-                .param("now", Times.sql(now)).param("passed", passed).param("client", client.id()).param("id", system.id()).update();
+                .param("now", SqlTime.orNull(now)).param("passed", passed).param("client", client.id()).param("id", system.id()).update();
             if (!system.isRetired()) store.due(client.id(), Moment.TEST, system.id(), after(now, passed ? system.tier().cadence() : AGAIN));
             store.stand(client.id(), system.id());
         }
@@ -200,7 +201,7 @@ public class RestoreTests {
                    and e.actual_sha256 is not distinct from :actual
                  order by t.id desc limit 1
                 """)
-            .param("client", client.id()).param("system", job.get().system()).param("job", job.get().id()).param("scope", scope).param("started", Times.sql(started)).param("ended", Times.sql(ended))
+            .param("client", client.id()).param("system", job.get().system()).param("job", job.get().id()).param("scope", scope).param("started", SqlTime.orNull(started)).param("ended", SqlTime.orNull(ended))
             .param("actual", actual).query(RestoreTest::of).optional().orElse(null);
     }
 

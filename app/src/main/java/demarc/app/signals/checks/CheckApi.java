@@ -1,12 +1,10 @@
 package demarc.app.signals.checks;
 
-import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Cursor;
 import demarc.app.platform.Idempotency;
 import demarc.app.platform.Needs;
-import demarc.app.platform.NotFound;
 import demarc.app.platform.OpenedRanges;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
@@ -97,7 +95,7 @@ class CheckApi {
     @PostMapping("/checks")
     @Needs(Scope.SIGNALS_WRITE)
     ResponseEntity<CheckJson> add(@PathVariable String client, @RequestBody CheckRequest request, @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String once, Actor by) {
-        client(by, client);
+        directory.client(by, client);
         return idempotency.once(by, once, request, CheckJson.class, () -> {
             var check = checks.create(by, client, request.wanted());
             return ResponseEntity.created(URI.create("/api/v1/clients/%s/checks/%d".formatted(client, check.id()))).eTag(tag(check)).body(CheckJson.of(checks.get(by, client, check.id()), client));
@@ -131,7 +129,7 @@ class CheckApi {
     @PostMapping("/checks/trial")
     @Needs(Scope.SIGNALS_WRITE)
     TrialJson tryIt(@PathVariable String client, @RequestBody CheckRequest request, Actor by) {
-        var answer = trials.look(by, client(by, client), request.wanted(), null);
+        var answer = trials.look(by, directory.client(by, client), request.wanted(), null);
         return new TrialJson(answer.outcome().name().toLowerCase(Locale.ROOT), answer.millis(), answer.words(), answer.value(), answer.certificateUntil());
     }
 
@@ -155,14 +153,14 @@ class CheckApi {
     /// Inner networks that the server may reach for this client.
     @GetMapping("/ranges")
     RangesJson ranges(@PathVariable String client, Actor by) {
-        return new RangesJson(ranges.opened(client(by, client).id()), ranges.openedForAll());
+        return new RangesJson(ranges.opened(directory.client(by, client).id()), ranges.openedForAll());
     }
 
     @PostMapping("/ranges")
     @Needs(Scope.SIGNALS_WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     RangesJson open(@PathVariable String client, @RequestBody RangeRequest request, Actor by) {
-        var id = client(by, client).id();
+        var id = directory.client(by, client).id();
         if (request.range == null) throw new Refused("range", "'range' is missing.");
         ranges.open(by, id, request.range, request.reason == null ? "" : request.reason);
         return ranges(client, by);
@@ -172,11 +170,7 @@ class CheckApi {
     @Needs(Scope.SIGNALS_WRITE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(@PathVariable String client, @RequestParam String range, Actor by) {
-        ranges.close(by, client(by, client).id(), range);
-    }
-
-    private Client client(Actor by, String key) {
-        return directory.findClient(key).filter(found -> by.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
+        ranges.close(by, directory.client(by, client).id(), range);
     }
 
     private static String tag(Check check) {

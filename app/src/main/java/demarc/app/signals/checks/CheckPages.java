@@ -5,7 +5,6 @@ import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Html;
-import demarc.app.platform.NotFound;
 import demarc.app.platform.OpenedRanges;
 import demarc.app.platform.Refused;
 import demarc.app.signals.Source;
@@ -95,10 +94,10 @@ public class CheckPages {
         var cursor = asked.get("cursor");
         var page = checks.page(by, new Checks.Filter(filter.get("client"), CheckApi.state(filter.get("state")), filter.containsKey("kind") ? LookKind.named(filter.get("kind")) : null,
                 CheckApi.runner(filter.get("runner")), filter.get("thing")), cursor, PAGE);
-        var clients = clients(by).stream().collect(Collectors.toMap(Client::id, client -> client));
+        var clients = directory.clientsSeenBy(by).stream().collect(Collectors.toMap(Client::id, client -> client));
         var lines = page.items().stream().map(seen -> line(seen, clients.get(seen.check().client()))).toList();
-        var probes = filter.containsKey("client") ? checks.probes(client(by, filter.get("client")).id()) : List.<Source>of();
-        return Html.page("signals/checks/list", new ListPage(lines, filter, clients(by), probes, cursor == null, page.next() == null ? null
+        var probes = filter.containsKey("client") ? checks.probes(directory.client(by, filter.get("client")).id()) : List.<Source>of();
+        return Html.page("signals/checks/list", new ListPage(lines, filter, directory.clientsSeenBy(by), probes, cursor == null, page.next() == null ? null
                 : "/signals/checks" + query(with(filter, "cursor", page.next())), mayKeep(by), by.isAdministrator()));
     }
 
@@ -106,9 +105,9 @@ public class CheckPages {
     @Transactional(readOnly = true)
     ModelAndView fresh(Actor by, @RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "http") String kind, @RequestParam(defaultValue = "") String thing) {
         Checks.mayKeep(by);
-        var all = clients(by);
+        var all = directory.clientsSeenBy(by);
         if (all.isEmpty()) throw new Forbidden("There is no client to check anything for. Add one first.");
-        var whose = client.isEmpty() ? all.getFirst() : client(by, client);
+        var whose = client.isEmpty() ? all.getFirst() : directory.client(by, client);
         var form = CheckForm.fresh(LookKind.named(kind));
         return form(by, whose, thing.isEmpty() ? form : new CheckForm(with(form.values(), "thing", thing)), null, Map.of(), null, HttpStatus.OK);
     }
@@ -116,14 +115,14 @@ public class CheckPages {
     @PostMapping("/signals/checks/new")
     ModelAndView add(Actor by, @RequestParam Map<String, String> typed) {
         Checks.mayKeep(by);
-        var client = client(by, typed.getOrDefault("client", ""));
+        var client = directory.client(by, typed.getOrDefault("client", ""));
         var form = new CheckForm(typed);
         try {
             if (form.is("act", "try")) return form(by, client, form, null, Map.of(), trials.look(by, client, form.wanted(), null), HttpStatus.OK);
             var check = checks.create(by, client.key(), form.wanted());
             return Html.seeOther("/signals/checks/%s/%d".formatted(client.key(), check.id()), "Added. It is looked at within half a minute.");
         } catch (Refused refused) {
-            return form(by, client, form, null, problems(refused), null, HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(by, client, form, null, refused.byField(), null, HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -140,7 +139,7 @@ public class CheckPages {
         }
         var probe = seen.check().probe();
         var name = probe == null ? null : checks.probes(seen.check().client()).stream().filter(source -> source.id() == probe).map(Source::name).findFirst().orElse("a probe that is switched off");
-        return Html.page("signals/checks/one", new OnePage(line(seen, client(by, client)), shown, Times.of(shown, shown.points(measurements, seen.check()), clock.instant(), by.zone()), shares, name,
+        return Html.page("signals/checks/one", new OnePage(line(seen, directory.client(by, client)), shown, Times.of(shown, shown.points(measurements, seen.check()), clock.instant(), by.zone()), shares, name,
                 Facts.of(seen.check()), mayKeep(by)));
     }
 
@@ -149,13 +148,13 @@ public class CheckPages {
     ModelAndView edit(@PathVariable String client, @PathVariable long check, Actor by) {
         var seen = checks.get(by, client, check).check();
         Checks.mayKeep(by);
-        return form(by, client(by, client), CheckForm.of(seen), seen, Map.of(), null, HttpStatus.OK);
+        return form(by, directory.client(by, client), CheckForm.of(seen), seen, Map.of(), null, HttpStatus.OK);
     }
 
     @PostMapping("/signals/checks/{client}/{check}/edit")
     ModelAndView change(@PathVariable String client, @PathVariable long check, Actor by, @RequestParam Map<String, String> typed) {
         var seen = checks.get(by, client, check).check();
-        var whose = client(by, client);
+        var whose = directory.client(by, client);
         Checks.mayKeep(by);
         var form = new CheckForm(typed);
         try {
@@ -164,7 +163,7 @@ public class CheckPages {
             checks.change(by, client, check, read.matches("\\d{1,9}") ? Integer.valueOf(read) : null, form.wanted());
             return Html.seeOther("/signals/checks/%s/%d".formatted(client, check), "Saved.");
         } catch (Refused refused) {
-            return form(by, whose, form, seen, problems(refused), null, HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(by, whose, form, seen, refused.byField(), null, HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -184,47 +183,39 @@ public class CheckPages {
     @Transactional(readOnly = true)
     ModelAndView ranges(Actor by, @RequestParam(defaultValue = "") String client) {
         staff(by);
-        var all = clients(by);
+        var all = directory.clientsSeenBy(by);
         if (all.isEmpty()) throw new Forbidden("There is no client to open a network for.");
-        return ranges(by, client.isEmpty() ? all.getFirst() : client(by, client), Map.of(), Map.of(), HttpStatus.OK);
+        return ranges(by, client.isEmpty() ? all.getFirst() : directory.client(by, client), Map.of(), Map.of(), HttpStatus.OK);
     }
 
     @PostMapping("/signals/checks/ranges")
     ModelAndView open(Actor by, @RequestParam String client, @RequestParam(defaultValue = "") String range, @RequestParam(defaultValue = "") String reason) {
-        var whose = client(by, client);
+        var whose = directory.client(by, client);
         try {
             ranges.open(by, whose.id(), range, reason);
             return Html.seeOther("/signals/checks/ranges?client=" + whose.key(), "Opened. The server reaches it for %s within five seconds.".formatted(whose.name()));
         } catch (Refused refused) {
-            return ranges(by, whose, Map.of("range", range, "reason", reason), problems(refused), HttpStatus.UNPROCESSABLE_CONTENT);
+            return ranges(by, whose, Map.of("range", range, "reason", reason), refused.byField(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     @PostMapping("/signals/checks/ranges/removal")
     ModelAndView close(Actor by, @RequestParam String client, @RequestParam String range) {
-        var whose = client(by, client);
+        var whose = directory.client(by, client);
         ranges.close(by, whose.id(), range);
         return Html.seeOther("/signals/checks/ranges?client=" + whose.key(), "Closed.");
     }
 
     private ModelAndView ranges(Actor by, Client client, Map<String, String> typed, Map<String, String> problems, HttpStatus status) {
-        return Html.page("signals/checks/ranges", new RangesPage(client, clients(by), ranges.opened(client.id()), ranges.openedForAll(), by.isAdministrator(), typed, problems), status);
+        return Html.page("signals/checks/ranges", new RangesPage(client, directory.clientsSeenBy(by), ranges.opened(client.id()), ranges.openedForAll(), by.isAdministrator(), typed, problems), status);
     }
 
     private ModelAndView form(Actor by, Client client, CheckForm form, @Nullable Check check, Map<String, String> problems, @Nullable Answer tried, HttpStatus status) {
-        return Html.page("signals/checks/form", new FormPage(client, clients(by), form, check, checks.probes(client.id()), problems, tried), status);
+        return Html.page("signals/checks/form", new FormPage(client, directory.clientsSeenBy(by), form, check, checks.probes(client.id()), problems, tried), status);
     }
 
     private static Line line(Check.Seen seen, Client client) {
         return new Line(seen.check(), seen.now(), client, Times.Spark.of(seen.now().recent()));
-    }
-
-    private List<Client> clients(Actor by) {
-        return directory.clients().stream().filter(client -> by.sees(client.id())).toList();
-    }
-
-    private Client client(Actor by, String key) {
-        return directory.findClient(key).filter(found -> by.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
     }
 
     private static void staff(Actor by) {
@@ -233,11 +224,6 @@ public class CheckPages {
 
     private static boolean mayKeep(Actor by) {
         return by.worksTickets() && !by.isReadOnly();
-    }
-
-    private static Map<String, String> problems(Refused refused) {
-        var field = refused.field();
-        return Map.of(field == null ? "" : field, refused.message());
     }
 
     private static Map<String, String> with(Map<String, String> map, String name, String value) {

@@ -1,6 +1,7 @@
 package demarc.app.signals.checks;
 
 import demarc.app.platform.Secrets;
+import demarc.app.platform.SqlTime;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Severity;
 import demarc.app.signals.checks.Standing.Certificate;
@@ -10,8 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +70,7 @@ class CheckRows {
                 values (:client, :name, :thing, :kind, :target, :every, :settings::jsonb, :probe, :severity, :fails, :concern, :enabled, :by, :at)
                 returning id
                 """)
-            .params(values(sealed)).param("client", check.client()).param("by", by).param("at", at(at)).query(Long.class).single();
+            .params(values(sealed)).param("client", check.client()).param("by", by).param("at", SqlTime.of(at)).query(Long.class).single();
     }
 
     boolean update(Sealed sealed, @Nullable Integer version) {
@@ -93,7 +92,7 @@ class CheckRows {
                    set runner = excluded.runner, every_seconds = excluded.every_seconds, phase_millis = excluded.phase_millis, due_at = excluded.due_at
                 """)
             .param("client", check.client()).param("id", check.id()).param("runner", runner(check)).param("every", (int) check.every().toSeconds())
-            .param("phase", phase(check.id(), check.every())).param("due", due == null ? null : at(due)).update();
+            .param("phase", phase(check.id(), check.every())).param("due", due == null ? null : SqlTime.of(due)).update();
     }
 
     /// It is another check now, or none: what it was says nothing of what it is.
@@ -142,10 +141,6 @@ class CheckRows {
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();
-    }
-
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static Map<String, Object> values(Sealed sealed) {

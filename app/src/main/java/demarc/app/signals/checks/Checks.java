@@ -12,6 +12,7 @@ import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Secrets;
+import demarc.app.platform.SqlTime;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Severity;
 import demarc.app.signals.Source;
@@ -82,7 +83,7 @@ public class Checks {
 
     @Transactional(readOnly = true)
     public Page<Check.Seen> page(Actor by, Filter filter, @Nullable String cursor, int limit) {
-        var clients = filter.client == null ? by.clients() : List.of(client(by, filter.client).id());
+        var clients = filter.client == null ? by.clients() : List.of(directory.client(by, filter.client).id());
         var where = new StringBuilder("c.client_id = any (:clients)");
         var with = new HashMap<String, Object>(Map.of("clients", clients.toArray(Integer[]::new)));
         if (filter.kind != null) {
@@ -115,7 +116,7 @@ public class Checks {
 
     @Transactional(readOnly = true)
     public Check.Seen get(Actor by, String clientKey, long id) {
-        var client = client(by, clientKey);
+        var client = directory.client(by, clientKey);
         return rows.find(client.id(), id).orElseThrow(() -> new NotFound("check", id));
     }
 
@@ -127,7 +128,7 @@ public class Checks {
 
     @Transactional
     public Check create(Actor by, String clientKey, Wanted wanted) {
-        var client = client(by, clientKey);
+        var client = directory.client(by, clientKey);
         mayKeep(by);
         var checked = checked(client, wanted, Settings.USUAL);
         var count = sql.sql("select count(*) from (select from signals.own_check where client_id = ? limit %d) c".formatted(MOST_OF_A_CLIENT)).param(client.id()).query(Integer.class).single();
@@ -142,7 +143,7 @@ public class Checks {
     /// @param version the one that was read; null for whatever is there
     @Transactional
     public Check change(Actor by, String clientKey, long id, @Nullable Integer version, Wanted wanted) {
-        var client = client(by, clientKey);
+        var client = directory.client(by, clientKey);
         var before = get(by, clientKey, id);
         mayKeep(by);
         var checked = checked(client, wanted, before.check().settings());
@@ -158,7 +159,7 @@ public class Checks {
 
     @Transactional
     public void remove(Actor by, String clientKey, long id) {
-        var client = client(by, clientKey);
+        var client = directory.client(by, clientKey);
         var seen = get(by, clientKey, id);
         mayKeep(by);
         end(seen, true);
@@ -175,7 +176,7 @@ public class Checks {
         mayKeep(by);
         if (seen.check().probe() != null) throw new Refused("A probe looks when its turn comes, at most %d s from now.".formatted(seen.check().every().toSeconds()));
         sql.sql("update signals.check_state set due_at = :now where client_id = :client and check_id = :id and due_at is not null")
-            .param("now", CheckRows.at(now())).param("client", seen.check().client()).param("id", id).update();
+            .param("now", SqlTime.of(now())).param("client", seen.check().client()).param("id", id).update();
     }
 
     /// What would be looked at, without keeping it.
@@ -255,10 +256,6 @@ public class Checks {
         var line = text == null || text.isBlank() ? usual : text.strip();
         if (line.length() > most || line.chars().anyMatch(Character::isISOControl)) throw new Refused(field, "'%s' is one line of at most %d characters.".formatted(field, most));
         return line;
-    }
-
-    private Client client(Actor by, String key) {
-        return directory.findClient(key).filter(found -> by.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
     }
 
     static void mayKeep(Actor by) {

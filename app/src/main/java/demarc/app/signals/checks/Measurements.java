@@ -1,11 +1,11 @@
 package demarc.app.signals.checks;
 
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -94,7 +94,7 @@ public class Measurements {
                  where client_id = :client and check_id = :check and at > :from and at <= :to
                  group by 1 order by 1
                 """)
-            .param("bin", bin.toSeconds()).param("client", client).param("check", check).param("from", CheckRows.at(now.minus(Duration.ofDays(1)))).param("to", CheckRows.at(now))
+            .param("bin", bin.toSeconds()).param("client", client).param("check", check).param("from", SqlTime.of(now.minus(Duration.ofDays(1)))).param("to", SqlTime.of(now))
             .query((row, _) -> new Point(row.getTimestamp(1).toInstant(), row.getObject(2, Double.class), number(row.getObject(3)), row.getDouble(4), row.getInt(5))).list();
     }
 
@@ -108,7 +108,7 @@ public class Measurements {
                  where client_id = :client and check_id = :check and hour > :from
                  group by 1 order by 1
                 """)
-            .param("bin", bin.toSeconds()).param("client", client).param("check", check).param("from", CheckRows.at(clock.instant().minus(back)))
+            .param("bin", bin.toSeconds()).param("client", client).param("check", check).param("from", SqlTime.of(clock.instant().minus(back)))
             .query((row, _) -> new Point(row.getTimestamp(1).toInstant(), number(row.getObject(2)), number(row.getObject(3)), row.getDouble(4), row.getInt(5))).list();
     }
 
@@ -119,7 +119,7 @@ public class Measurements {
                 select at, ms, up from signals.measurement
                  where client_id = :client and check_id = :check and at < :before order by at desc limit :limit
                 """)
-            .param("client", client).param("check", check).param("before", CheckRows.at(before == null ? clock.instant().plusSeconds(60) : before)).param("limit", limit)
+            .param("client", client).param("check", check).param("before", SqlTime.of(before == null ? clock.instant().plusSeconds(60) : before)).param("limit", limit)
             .query((row, _) -> new Measurement(row.getTimestamp(1).toInstant(), row.getDouble(2), row.getBoolean(3))).list();
     }
 
@@ -134,18 +134,18 @@ public class Measurements {
     }
 
     private boolean rollUpAnHour(Instant upTo) {
-        var until = sql.sql("select until from signals.rolled_up for update skip locked").query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional();
+        var until = sql.sql("select until from signals.rolled_up for update skip locked").query((row, _) -> SqlTime.get(row, 1)).optional();
         if (until.isEmpty() || !until.get().isBefore(upTo)) return false;
         // A product that was off for weeks has nothing to roll up of them.
         var from = until.get().isBefore(upTo.minus(LATEST)) ? upTo.minus(LATEST) : until.get();
         var to = from.plus(1, ChronoUnit.HOURS);
         rollUp(from, to);
-        sql.sql("update signals.rolled_up set until = ?").param(CheckRows.at(to)).update();
+        sql.sql("update signals.rolled_up set until = ?").param(SqlTime.of(to)).update();
         return true;
     }
 
     private void rollUp(Instant from, Instant to) {
-        sql.sql(ROLL_UP.formatted("")).param("from", CheckRows.at(from)).param("to", CheckRows.at(to)).update();
+        sql.sql(ROLL_UP.formatted("")).param("from", SqlTime.of(from)).param("to", SqlTime.of(to)).update();
     }
 
     /// What a probe brings late belongs to hours that were rolled up before.
@@ -154,11 +154,11 @@ public class Measurements {
         var late = all.stream().filter(one -> one.at.isBefore(now.minusSeconds(120)))
                 .map(one -> new Hour(one.client, one.check, one.at.truncatedTo(ChronoUnit.HOURS))).collect(Collectors.toSet());
         if (late.isEmpty()) return;
-        var until = sql.sql("select until from signals.rolled_up").query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant()).single();
+        var until = sql.sql("select until from signals.rolled_up").query((row, _) -> SqlTime.get(row, 1)).single();
         for (var hour : late)
             if (hour.from.isBefore(until))
                 sql.sql(ROLL_UP.formatted("client_id = :client and check_id = :check and")).param("client", hour.client).param("check", hour.check)
-                    .param("from", CheckRows.at(hour.from)).param("to", CheckRows.at(hour.from.plus(1, ChronoUnit.HOURS))).update();
+                    .param("from", SqlTime.of(hour.from)).param("to", SqlTime.of(hour.from.plus(1, ChronoUnit.HOURS))).update();
     }
 
     @Scheduled(fixedDelay = 3_600_000, initialDelay = 300_000)
@@ -170,7 +170,7 @@ public class Measurements {
             // Somebody reads those days right now; in an hour nobody does.
             LoggerFactory.getLogger(Measurements.class).info("old measurements stay for another hour: {}", e.getMessage());
         }
-        var old = CheckRows.at(clock.instant().minus(HOURS));
+        var old = SqlTime.of(clock.instant().minus(HOURS));
         for (int deleted = CHUNK; deleted == CHUNK; )
             deleted = Tenancy.asSystem(() -> transaction.execute(_ -> sql.sql("""
                     delete from signals.measured_hour where ctid = any (array (select ctid from signals.measured_hour where hour < :old limit :most))

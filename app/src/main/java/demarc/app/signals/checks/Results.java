@@ -1,6 +1,7 @@
 package demarc.app.signals.checks;
 
 import demarc.app.platform.Live;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.app.signals.checks.Measurements.Measured;
 import demarc.app.signals.checks.Standing.Certificate;
@@ -95,7 +96,7 @@ class Results {
         var opened = sees && sql.sql("delete from signals.sight where client_id = ? and runner = ?").param(client).param(runner).update() == 1;
         live.changed(client, "checks");
         return new Taken(measured.size(), opened || after.stream().anyMatch(Results::changed) || sql.sql("select exists (select from signals.sight where client_id = ? and runner = ? and blind_since = ?)")
-                .param(client).param(runner).param(CheckRows.at(now)).query(Boolean.class).single());
+                .param(client).param(runner).param(SqlTime.of(now)).query(Boolean.class).single());
     }
 
     private static boolean changed(After after) {
@@ -130,7 +131,7 @@ class Results {
         switch (verdict) {
             case DOWN -> {}
             case BLIND -> sql.sql("insert into signals.sight (client_id, runner, blind_since) values (?, ?, ?) on conflict do nothing")
-                    .param(client).param(runner).param(CheckRows.at(now)).update();
+                    .param(client).param(runner).param(SqlTime.of(now)).update();
             case WAIT -> askOthers(client, runner, since, now);
         }
         return ripe.stream().map(each -> switch (verdict) {
@@ -149,7 +150,7 @@ class Results {
                   join signals.own_check c on c.client_id = s.client_id and c.id = s.check_id
                  where s.client_id = :client and s.runner = :runner and c.enabled and s.check_id <> all (:ripe)
                 """)
-            .param("client", client).param("runner", runner).param("since", CheckRows.at(since)).param("ripe", ripe)
+            .param("client", client).param("runner", runner).param("since", SqlTime.of(since)).param("ripe", ripe)
             .query((row, _) -> new Sight(row.getInt(1) + ripe.length, ((Object[]) row.getArray(4).getArray()).length, row.getInt(2), row.getInt(3) + ripe.length)).single();
     }
 
@@ -162,7 +163,7 @@ class Results {
                         where s.client_id = :client and s.runner = :runner and s.due_at is not null and not s.down and (s.last_at is null or s.last_at < :since)
                         order by s.check_id limit 10))
                 """)
-            .param("client", client).param("runner", runner).param("since", CheckRows.at(since)).param("now", CheckRows.at(now)).update();
+            .param("client", client).param("runner", runner).param("since", SqlTime.of(since)).param("now", SqlTime.of(now)).update();
     }
 
     private void save(int client, List<After> all) {

@@ -2,6 +2,7 @@ package demarc.app.signals.checks;
 
 import demarc.app.platform.OpenedRanges;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.app.signals.checks.look.Answer;
 import demarc.app.signals.checks.look.Looker;
@@ -177,7 +178,7 @@ class ServerRunner implements SmartLifecycle {
                     returning s.client_id, s.check_id)
                 select %s, due.due_at from due join signals.own_check c on c.client_id = due.client_id and c.id = due.check_id
                 """.formatted(CheckRows.CHECK))
-            .param("now", CheckRows.at(now)).param("most", most)
+            .param("now", SqlTime.of(now)).param("most", most)
             .query((row, n) -> new Taken(rows.check(row, n), Objects.requireNonNull(CheckRows.instant(row, "due_at")))).list();
     }
 
@@ -185,13 +186,13 @@ class ServerRunner implements SmartLifecycle {
     private void spread() {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Tenancy.asSystem(() -> transaction.executeWithoutResult(_ -> {
-            var missed = CheckRows.at(now.minus(MISSED));
+            var missed = SqlTime.of(now.minus(MISSED));
             if (!sql.sql("select exists (select from signals.check_state where due_at < ?)").param(missed).query(Boolean.class).single()) return;
             sql.sql("""
                     update signals.check_state set due_at = :now::timestamptz + make_interval(secs => mod(phase_millis, :spread) / 1000.0)
                      where due_at < :missed and (client_id, check_id) in (select client_id, check_id from signals.check_state where due_at < :missed for update skip locked)
                     """)
-                .param("now", CheckRows.at(now)).param("spread", (int) SPREAD.toMillis()).param("missed", missed).update();
+                .param("now", SqlTime.of(now)).param("spread", (int) SPREAD.toMillis()).param("missed", missed).update();
         }));
     }
 }

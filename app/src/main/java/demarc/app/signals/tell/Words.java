@@ -5,14 +5,13 @@ import demarc.app.agreement.Occasion.Progress.Step;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Audit;
 import demarc.app.platform.Forbidden;
+import demarc.app.platform.SqlTime;
 import demarc.app.signals.Source;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +54,7 @@ public class Words {
                 """)
             .param("client", progress.client()).param("source", source).param("step", progress.step().name()).param("ticket", progress.ref()).param("who", progress.who())
             .param("words", words.length() > LONGEST ? words.substring(0, LONGEST - 1) + "…" : words).param("label", numberedBy).param("trouble", trouble)
-            .param("now", at(now())).param("most", MOST_ABOUT).update();
+            .param("now", SqlTime.of(now())).param("most", MOST_ABOUT).update();
     }
 
     /// Sources of these kinds that a cause's conditions came from.
@@ -73,7 +72,7 @@ public class Words {
 
     List<Waiting> waiting() {
         return sql.sql("select client_id as client, source_id as source from signals.word where due_at <= :now group by client_id, source_id order by min(due_at) limit 100")
-            .param("now", at(now())).query(Waiting.class).list();
+            .param("now", SqlTime.of(now())).query(Waiting.class).list();
     }
 
     /// The oldest of one source's; nobody else has any of them for [#CLAIM].
@@ -89,14 +88,14 @@ public class Words {
                   from mine where w.client_id = mine.client_id and w.id = mine.id
                 returning %s
                 """.formatted(COLUMNS))
-            .param("client", of.client).param("source", of.source).param("now", at(now())).param("until", at(now().plus(CLAIM))).param("most", AT_ONCE)
+            .param("client", of.client).param("source", of.source).param("now", SqlTime.of(now())).param("until", SqlTime.of(now().plus(CLAIM))).param("most", AT_ONCE)
             .query(Words::word).stream().sorted(Comparator.comparingLong(Word::id)).toList();
     }
 
     /// @param but what did not work besides
     void told(int client, long id, @Nullable String but) {
         sql.sql("update signals.word set told_at = :now, due_at = null, claimed_until = null, problem = :but where client_id = :client and id = :id")
-            .param("now", at(now())).param("but", but).param("client", client).param("id", id).update();
+            .param("now", SqlTime.of(now())).param("but", but).param("client", client).param("id", id).update();
     }
 
     /// @param again when it is tried again, it and all that waits behind it; null gives it up
@@ -104,11 +103,11 @@ public class Words {
         sql.sql("""
                 update signals.word set due_at = :again::timestamptz, claimed_until = null, problem = :problem where client_id = :client and id = any (:ids)
                 """)
-            .param("again", again == null ? null : at(again)).param("problem", problem.length() > 1000 ? problem.substring(0, 1000) : problem)
+            .param("again", again == null ? null : SqlTime.of(again)).param("problem", problem.length() > 1000 ? problem.substring(0, 1000) : problem)
             .param("client", of.client).param("ids", ids.toArray(Long[]::new)).update();
         if (again != null)
             sql.sql("update signals.word set due_at = :again where client_id = :client and source_id = :source and due_at < :again")
-                .param("again", at(again)).param("client", of.client).param("source", of.source).update();
+                .param("again", SqlTime.of(again)).param("client", of.client).param("source", of.source).update();
     }
 
     /// The newest first.
@@ -129,7 +128,7 @@ public class Words {
                 update signals.word set due_at = :now, at = case when due_at is null then :now else at end
                  where client_id = :client and source_id = :source and told_at is null and at > :since
                 """)
-            .param("now", at(now())).param("since", at(now().minus(Duration.ofDays(7)))).param("client", source.client()).param("source", source.id()).update();
+            .param("now", SqlTime.of(now())).param("since", SqlTime.of(now().minus(Duration.ofDays(7)))).param("client", source.client()).param("source", source.id()).update();
         if (tried > 0) audit.record(by, source.client(), "tried again", "what " + source.name() + " is told", String.valueOf(tried));
         return tried;
     }
@@ -143,10 +142,6 @@ public class Words {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private Instant now() {

@@ -1,7 +1,6 @@
 package demarc.app.signals.triage;
 
-import static demarc.app.signals.triage.Outlook.at;
-
+import demarc.app.platform.SqlTime;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +52,7 @@ class Members {
                 select count(distinct thing_key) from signals.condition
                  where client_id = :client and look_at <= :soon and held is null and trouble_id is null and state <> 'CLEARED' and lower(check_name) = :check
                 """)
-            .param("client", client).param("soon", at(now.plus(Defaults.WAIT))).param("check", check.toLowerCase(Locale.ROOT)).query(Integer.class).single();
+            .param("client", client).param("soon", SqlTime.of(now.plus(Defaults.WAIT))).param("check", check.toLowerCase(Locale.ROOT)).query(Integer.class).single();
         return Math.max(here.size(), waiting);
     }
 
@@ -83,7 +82,7 @@ class Members {
                    and c.id in (select id from signals.condition where client_id = :client and trouble_id = :flood and state <> 'CLEARED'
                                  order by array_position(array['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'], severity), changed_at, id limit :most for update skip locked)
                 """)
-            .param("now", at(now)).param("client", client).param("flood", flood).param("most", most).update();
+            .param("now", SqlTime.of(now)).param("client", client).param("flood", flood).param("most", most).update();
     }
 
     /// The ticket has ended. What is still wrong is nobody's work until it is reported again.
@@ -96,7 +95,7 @@ class Members {
                  where c.client_id = :client
                    and c.id in (select id from signals.condition where client_id = :client and trouble_id = :trouble order by changed_at desc, id desc limit :most for update skip locked)
                 """)
-            .param("why", closed.words()).param("later", trouble.done() ? at(now.plus(Defaults.STILL_THERE)).toString() : null).param("client", client).param("trouble", trouble.id())
+            .param("why", closed.words()).param("later", trouble.done() ? SqlTime.of(now.plus(Defaults.STILL_THERE)).toString() : null).param("client", client).param("trouble", trouble.id())
             .param("most", most).update();
     }
 }

@@ -2,6 +2,7 @@ package demarc.app.signals.triage;
 
 import demarc.app.estate.Asset;
 import demarc.app.estate.Assets;
+import demarc.app.platform.SqlTime;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Condition.State;
 import demarc.app.signals.Severity;
@@ -9,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -93,7 +92,7 @@ class Outlook {
                   from signals.source s
                  where s.client_id = :client and s.id = any (:ids)
                 """)
-            .param("client", client).param("since", at(now.minus(Defaults.FLOOD_WITHIN))).param("ids", rows.stream().map(Row::source).distinct().toArray(Long[]::new))
+            .param("client", client).param("since", SqlTime.of(now.minus(Defaults.FLOOD_WITHIN))).param("ids", rows.stream().map(Row::source).distinct().toArray(Long[]::new))
             .query((row, _) -> Map.entry(row.getLong(1), new Situation.Teller(row.getString(2), row.getInt(3)))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -112,7 +111,7 @@ class Outlook {
                  order by c.look_at limit %d
                    for update of c skip locked
                 """.formatted(labels ? "c.labels::text" : "'{}'", most))
-            .param("client", client).param("now", at(now)).param("soon", at(now.plus(SOON))).param("revives", at(now.minus(Defaults.SAME_CAUSE)))
+            .param("client", client).param("now", SqlTime.of(now)).param("soon", SqlTime.of(now.plus(SOON))).param("revives", SqlTime.of(now.minus(Defaults.SAME_CAUSE)))
             .query(Outlook::row).list();
     }
 
@@ -136,7 +135,7 @@ class Outlook {
                          where client_id = :client and condition_id = any (:ids) and at > :since) c
                  group by condition_id
                 """)
-            .param("client", client).param("ids", often).param("since", at(now.minus(Defaults.FLAPS_WITHIN)))
+            .param("client", client).param("ids", often).param("since", SqlTime.of(now.minus(Defaults.FLAPS_WITHIN)))
             .query((row, _) -> Map.entry(row.getLong(1), row.getInt(2))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -164,7 +163,7 @@ class Outlook {
                  order by t.thing, c.trouble_id, c.changed_at desc
                 """.formatted(MOST_NEAR))
             .param("things", due.stream().map(row -> row.thing.toLowerCase(Locale.ROOT)).distinct().toArray(String[]::new)).param("client", client)
-            .param("since", at(earliest.minus(Defaults.SAME_MINUTE)))
+            .param("since", SqlTime.of(earliest.minus(Defaults.SAME_MINUTE)))
             .query((row, _) -> new Situation.Near(Seen.family(Concern.valueOf(row.getString(4))), row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant())).list();
     }
 
@@ -205,7 +204,7 @@ class Outlook {
                    and (asset_id = any (:assets) or thing_key = any (:sites))
                  order by changed_at
                 """)
-            .param("now", at(now)).param("client", client).param("assets", over.toArray(Long[]::new)).param("sites", sites.stream().map(site -> site.toLowerCase(Locale.ROOT)).toArray(String[]::new))
+            .param("now", SqlTime.of(now)).param("client", client).param("assets", over.toArray(Long[]::new)).param("sites", sites.stream().map(site -> site.toLowerCase(Locale.ROOT)).toArray(String[]::new))
             .query((row, _) -> {
                 if (!Seen.saysDown(State.valueOf(row.getString("state")), row.getString("check_name"), row.getString("summary"))) return null;
                 var until = row.getTimestamp("until");
@@ -240,7 +239,7 @@ class Outlook {
                         select trouble_id from signals.condition
                          where client_id = :client and asset_id = any (:assets) and trouble_id is not null and changed_at >= :since limit %d) c
                     """.formatted(MOST_BELOW))
-                .param("client", client).param("assets", under.toArray(Long[]::new)).param("since", at(now.minus(Defaults.ABSORBED_WITHIN))).query(Long.class).list();
+                .param("client", client).param("assets", under.toArray(Long[]::new)).param("since", SqlTime.of(now.minus(Defaults.ABSORBED_WITHIN))).query(Long.class).list();
             if (!causes.isEmpty()) found.put(row.id, causes);
         }
         return found;
@@ -258,9 +257,5 @@ class Outlook {
 
     private static void add(Collection<Long> to, @Nullable Long id) {
         if (id != null) to.add(id);
-    }
-
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -35,13 +35,13 @@ public class Rulebook {
 
     @Transactional(readOnly = true)
     public List<Rule> of(Actor by, String clientKey) {
-        return of(client(by, clientKey).id());
+        return of(directory.client(by, clientKey).id());
     }
 
     /// @param position 1 for the first; null for the end
     @Transactional
     public int add(Actor by, String clientKey, Rule rule, @Nullable Integer position) {
-        var client = client(by, clientKey);
+        var client = directory.client(by, clientKey);
         Windows.mayKeep(by);
         var rules = new ArrayList<>(locked(client));
         if (rules.size() == MOST) throw new Refused("%s has %d rules already, which is the most.".formatted(client.name(), MOST));
@@ -55,7 +55,7 @@ public class Rulebook {
 
     @Transactional
     public void remove(Actor by, String clientKey, int position) {
-        var client = client(by, clientKey);
+        var client = directory.client(by, clientKey);
         Windows.mayKeep(by);
         var rules = new ArrayList<>(locked(client));
         if (position < 1 || position > rules.size()) throw new NotFound("rule", position);
@@ -87,10 +87,6 @@ public class Rulebook {
                 .param("check", rule.check()).param("label", rule.label()).param("severity", name(rule.severity())).param("concern", name(rule.concern()))
                 .param("becomes", name(rule.becomes())).param("hold", rule.hold()).param("together", rule.together()).update();
         }
-    }
-
-    private Client client(Actor by, String key) {
-        return directory.findClient(key).filter(found -> by.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
     }
 
     private static Rule rule(ResultSet row, int n) throws SQLException {

@@ -1,15 +1,13 @@
 package demarc.app.signals.triage;
 
-import static demarc.app.signals.triage.Outlook.at;
-
 import demarc.app.platform.Due;
 import demarc.app.platform.Live;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.app.signals.Quiet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +65,7 @@ public class Runner {
     public Optional<Instant> next() {
         return system(() -> sql.sql("""
                 select least((select min(look_at) from signals.condition where look_at is not null), (select min(look_at) from signals.trouble where look_at is not null))
-                """).query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant)).single());
+                """).query((row, _) -> Optional.ofNullable(SqlTime.find(row, 1))).single());
     }
 
     /// @return how many conditions and causes were looked at
@@ -90,7 +88,7 @@ public class Runner {
                   from ((select client_id from signals.condition where look_at <= :now order by look_at limit 5000)
                         union all
                         (select client_id from signals.trouble where look_at <= :now order by look_at limit 500)) d
-                """).param("now", at(now())).query(Integer.class).list());
+                """).param("now", SqlTime.of(now())).query(Integer.class).list());
     }
 
     private int visit(int client) {
@@ -112,7 +110,7 @@ public class Runner {
                     update signals.%1$s set look_at = :later
                      where client_id = :client and id = (select id from signals.%1$s where client_id = :client and look_at <= :now order by look_at limit 1)
                     """.formatted(what))
-                .param("later", at(now().plusSeconds(LATER))).param("client", client).param("now", at(now())).update());
+                .param("later", SqlTime.of(now().plusSeconds(LATER))).param("client", client).param("now", SqlTime.of(now())).update());
         }
     }
 
@@ -135,7 +133,7 @@ public class Runner {
 
     private int causes(int client, int most) {
         var due = sql.sql("select id from signals.trouble where client_id = :client and look_at <= :now order by look_at limit :most for update skip locked")
-            .param("client", client).param("now", at(now())).param("most", most).query(Long.class).list();
+            .param("client", client).param("now", SqlTime.of(now())).param("most", most).query(Long.class).list();
         for (var id : due) doing.comeBack(client, id, now());
         if (!due.isEmpty()) live.changed(client, "signals");
         return due.size();

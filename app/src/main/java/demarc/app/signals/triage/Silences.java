@@ -1,7 +1,6 @@
 package demarc.app.signals.triage;
 
-import static demarc.app.signals.triage.Outlook.at;
-
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.app.signals.Conditions;
 import demarc.app.signals.Sources;
@@ -55,7 +54,7 @@ class Silences {
                    and greatest(expected_at, :started + make_interval(secs => coalesce(silent_seconds, grace_seconds, 0))) <= :now
                  order by expected_at limit :most
                 """)
-            .param("now", at(clock.instant())).param("started", at(away())).param("most", BATCH).query(Late.class).list())));
+            .param("now", SqlTime.of(clock.instant())).param("started", SqlTime.of(away())).param("most", BATCH).query(Late.class).list())));
     }
 
     private Instant away() {
@@ -66,7 +65,7 @@ class Silences {
     private boolean silence(Late late) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var taken = sql.sql("update signals.source set expected_at = null where client_id = :client and id = :source and expected_at <= :now")
-            .param("client", late.client).param("source", late.source).param("now", at(now)).update();
+            .param("client", late.client).param("source", late.source).param("now", SqlTime.of(now)).update();
         if (taken == 1) conditions.silence(sources.find(late.client, late.source).orElseThrow(), now);
         return taken == 1;
     }

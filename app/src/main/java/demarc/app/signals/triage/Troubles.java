@@ -1,11 +1,10 @@
 package demarc.app.signals.triage;
 
-import static demarc.app.signals.triage.Outlook.at;
-
 import demarc.app.platform.Actor;
 import demarc.app.platform.Cursor;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
+import demarc.app.platform.SqlTime;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Condition;
 import demarc.app.signals.Severity;
@@ -60,7 +59,7 @@ public class Troubles {
                     select * from signals.trouble t where t.client_id = of.id and t.ended_at is null %2$s order by t.last_at desc, t.id desc limit %3$d) t
                  order by t.last_at desc, t.id desc limit %3$d
                 """.formatted(COLUMNS, after == null ? "" : "and (t.last_at, t.id) < (:at, :id)", limit + 1))
-            .param("clients", clients.toArray(Integer[]::new)).param("at", at(after == null ? Instant.EPOCH : after.instant(0))).param("id", after == null ? 0 : after.number(1))
+            .param("clients", clients.toArray(Integer[]::new)).param("at", SqlTime.of(after == null ? Instant.EPOCH : after.instant(0))).param("id", after == null ? 0 : after.number(1))
             .query(Troubles::trouble).list();
         return Page.of(rows, limit, last -> Cursor.of(last.lastAt(), last.id()));
     }
@@ -98,7 +97,7 @@ public class Troubles {
                                 select id from signals.trouble where client_id = :client and id = any (:named) and ended_at is null)
                  order by t.id
                 """.formatted(COLUMNS, most))
-            .param("client", client).param("since", at(now.minus(Defaults.SAME_ATTACK))).param("named", named.toArray(Long[]::new)).query(Troubles::trouble).list();
+            .param("client", client).param("since", SqlTime.of(now.minus(Defaults.SAME_ATTACK))).param("named", named.toArray(Long[]::new)).query(Troubles::trouble).list();
     }
 
     long open(int client, Grouping grouping, Seen lead, Severity severity, Concern concern, String subject, Set<String> keys, int members, Instant now) {
@@ -108,7 +107,7 @@ public class Troubles {
                 """)
             .param("client", client).param("grouping", grouping.name()).param("concern", concern.name()).param("severity", severity.name()).param("subject", subject)
             .param("thing", lead.thing()).param("check", lead.check()).param("keys", keys.toArray(String[]::new)).param("site", lead.site()).param("members", members)
-            .param("now", at(now)).param("source", lead.source()).query(Long.class).single();
+            .param("now", SqlTime.of(now)).param("source", lead.source()).query(Long.class).single();
     }
 
     /// Things of it are wrong (again).
@@ -130,7 +129,7 @@ public class Troubles {
                        look_at = case when :told then look_at else least(look_at, told_at + make_interval(secs => %d)) end
                  where client_id = :client and id = :id
                 """.formatted(Defaults.AGAIN.toSeconds()))
-            .param("grouping", grouping.name()).param("severity", severity.name()).param("keys", keys.toArray(String[]::new)).param("more", more).param("now", at(now))
+            .param("grouping", grouping.name()).param("severity", severity.name()).param("keys", keys.toArray(String[]::new)).param("more", more).param("now", SqlTime.of(now))
             .param("told", told).param("client", client).param("id", id).update();
     }
 
@@ -139,7 +138,7 @@ public class Troubles {
     }
 
     void told(int client, long id, Instant now) {
-        sql.sql("update signals.trouble set told_at = :now, untold = 0 where client_id = :client and id = :id").param("now", at(now)).param("client", client).param("id", id).update();
+        sql.sql("update signals.trouble set told_at = :now, untold = 0 where client_id = :client and id = :id").param("now", SqlTime.of(now)).param("client", client).param("id", id).update();
     }
 
     void lookAt(int client, long id, @Nullable Instant at) {
@@ -148,12 +147,12 @@ public class Troubles {
 
     void cleared(int client, long id, Instant since, Instant lookAt) {
         sql.sql("update signals.trouble set cleared_at = :since, look_at = :look where client_id = :client and id = :id and cleared_at is null")
-            .param("since", at(since)).param("look", at(lookAt)).param("client", client).param("id", id).update();
+            .param("since", SqlTime.of(since)).param("look", SqlTime.of(lookAt)).param("client", client).param("id", id).update();
     }
 
     void over(int client, long id, Instant now) {
         sql.sql("update signals.trouble set over_at = :now, look_at = null where client_id = :client and id = :id")
-            .param("now", at(now)).param("client", client).param("id", id).update();
+            .param("now", SqlTime.of(now)).param("client", client).param("id", id).update();
     }
 
     void ticket(int client, long id, String ref) {
@@ -167,7 +166,7 @@ public class Troubles {
     /// Its conditions are let go a little later, by the runner: whoever closes the ticket does not wait for them.
     void end(int client, long id, String how, boolean done, Instant now) {
         sql.sql("update signals.trouble set ended_at = :now, ended_how = :how, ended_done = :done, look_at = :now where client_id = :client and id = :id and ended_at is null")
-            .param("now", at(now)).param("how", how).param("done", done).param("client", client).param("id", id).update();
+            .param("now", SqlTime.of(now)).param("how", how).param("done", done).param("client", client).param("id", id).update();
     }
 
     private void set(int client, long id, String what, String value) {
@@ -175,7 +174,7 @@ public class Troubles {
     }
 
     static @Nullable Object sqlOf(@Nullable Instant instant) {
-        return instant == null ? null : at(instant).toString();
+        return instant == null ? null : SqlTime.of(instant).toString();
     }
 
     static Trouble trouble(ResultSet row, int n) throws SQLException {

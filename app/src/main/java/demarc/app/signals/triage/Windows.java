@@ -1,7 +1,5 @@
 package demarc.app.signals.triage;
 
-import static demarc.app.signals.triage.Outlook.at;
-
 import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
@@ -12,6 +10,7 @@ import demarc.app.platform.Live;
 import demarc.app.platform.NotFound;
 import demarc.app.platform.Page;
 import demarc.app.platform.Refused;
+import demarc.app.platform.SqlTime;
 import demarc.app.signals.triage.Maintenance.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +57,7 @@ public class Windows {
 
     @Transactional
     public Maintenance add(Actor by, String clientKey, Wanted wanted) {
-        var client = client(by, clientKey);
+        var client = directory.client(by, clientKey);
         mayKeep(by);
         var now = now();
         var from = wanted.from == null ? now : wanted.from;
@@ -75,8 +74,8 @@ public class Windows {
                 insert into signals.maintenance (client_id, starts_at, ends_at, weekly, until, scope, target, reason, created_by, created_at)
                 values (:client, :from, :to, :weekly, :until::timestamptz, :scope, :target, :reason, :by, :now) returning id
                 """)
-            .param("client", client.id()).param("from", at(from)).param("to", at(to)).param("weekly", wanted.weekly).param("until", Troubles.sqlOf(wanted.until))
-            .param("scope", wanted.scope.name()).param("target", target(client, wanted)).param("reason", reason).param("by", by.personId()).param("now", at(now))
+            .param("client", client.id()).param("from", SqlTime.of(from)).param("to", SqlTime.of(to)).param("weekly", wanted.weekly).param("until", Troubles.sqlOf(wanted.until))
+            .param("scope", wanted.scope.name()).param("target", target(client, wanted)).param("reason", reason).param("by", by.personId()).param("now", SqlTime.of(now))
             .query(Long.class).single();
         audit.record(by, client.id(), "planned", "maintenance " + id, reason);
         live.changed(client.id(), "windows");
@@ -89,10 +88,10 @@ public class Windows {
         var window = get(by, clientKey, id);
         mayKeep(by);
         var ended = sql.sql("update signals.maintenance set ended_at = :now, ended_by = :by where client_id = :client and id = :id and ended_at is null")
-            .param("now", at(now())).param("by", by.personId()).param("client", window.client()).param("id", id).update();
+            .param("now", SqlTime.of(now())).param("by", by.personId()).param("client", window.client()).param("id", id).update();
         if (ended == 0) return window;
         sql.sql("update signals.condition set look_at = :now where client_id = :client and look_at > :now and held is not null and state <> 'CLEARED'")
-            .param("now", at(now())).param("client", window.client()).update();
+            .param("now", SqlTime.of(now())).param("client", window.client()).update();
         audit.record(by, window.client(), "ended", "maintenance " + id, window.reason());
         live.changed(window.client(), "windows");
         return get(by, clientKey, id);
@@ -101,13 +100,13 @@ public class Windows {
     @Transactional(readOnly = true)
     public Maintenance get(Actor by, String clientKey, long id) {
         return sql.sql("select %s from signals.maintenance m where m.client_id = :client and m.id = :id".formatted(COLUMNS))
-            .param("client", client(by, clientKey).id()).param("id", id).query(this::maintenance).optional().orElseThrow(() -> new NotFound("window", id));
+            .param("client", directory.client(by, clientKey).id()).param("id", id).query(this::maintenance).optional().orElseThrow(() -> new NotFound("window", id));
     }
 
     /// The newest first; of one client when `clientKey` says so.
     @Transactional(readOnly = true)
     public Page<Maintenance> page(Actor by, @Nullable String clientKey, @Nullable String cursor, int limit) {
-        Collection<Integer> clients = clientKey == null ? by.clients() : List.of(client(by, clientKey).id());
+        Collection<Integer> clients = clientKey == null ? by.clients() : List.of(directory.client(by, clientKey).id());
         var after = Cursor.parse(cursor, 1);
         var zones = zones();
         var rows = sql.sql("""
@@ -127,7 +126,7 @@ public class Windows {
                  where m.client_id = :client and m.ended_at is null and (m.ends_at > :now or m.weekly and (m.until is null or m.until > :recently))
                  order by m.id desc limit %d
                 """.formatted(COLUMNS, MOST_AT_ONCE))
-            .param("client", client).param("now", at(now)).param("recently", at(now.minus(WEEK))).query(this::maintenance).list();
+            .param("client", client).param("now", SqlTime.of(now)).param("recently", SqlTime.of(now.minus(WEEK))).query(this::maintenance).list();
     }
 
     public static boolean mayBeKeptBy(Actor by) {
@@ -156,10 +155,6 @@ public class Windows {
         if (line.isEmpty()) throw new Refused(field, field.equals("reason") ? "Say why: whoever wonders about the silence reads it." : "Say what it is for: a name such as 'web-*'.");
         if (line.length() > most) throw new Refused(field, "The field '%s' has %d characters; %d is the most.".formatted(field, line.length(), most));
         return line;
-    }
-
-    private Client client(Actor by, String key) {
-        return directory.findClient(key).filter(found -> by.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
     }
 
     private Function<Integer, ZoneId> zones() {

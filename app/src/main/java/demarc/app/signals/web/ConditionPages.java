@@ -55,7 +55,7 @@ class ConditionPages {
         var query = ConditionQuery.of(asked);
         var trouble = query.number("trouble") == null ? null : troubles.get(by, query.number("trouble"));
         var page = conditions.page(by, ConditionQuery.filter(query), asked.get("cursor"), PAGE);
-        var clients = directory.clients().stream().filter(client -> by.sees(client.id())).toList();
+        var clients = directory.clientsSeenBy(by);
         var names = clients.stream().collect(Collectors.toMap(Client::id, Client::name));
         var known = sources.list(by, query.said("client"));
         var speaks = sources.of(by.clients(), page.items().stream().map(Condition::source).distinct().toList()).stream().collect(Collectors.toMap(Source::id, Source::name));

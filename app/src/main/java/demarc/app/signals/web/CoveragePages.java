@@ -30,7 +30,7 @@ class CoveragePages {
     @Transactional(readOnly = true)
     ModelAndView coverage(Actor by, @RequestParam(defaultValue = "") String client) {
         ConditionPages.staff(by);
-        var clients = directory.clients().stream().filter(each -> by.sees(each.id())).toList();
+        var clients = directory.clientsSeenBy(by);
         if (!client.isEmpty() && clients.stream().noneMatch(each -> each.key().equals(client))) throw new NotFound("client", client);
         var reports = clients.stream().filter(each -> client.isEmpty() || each.key().equals(client)).limit(AT_ONCE).map(each -> new One(each, coverage.of(each.id()))).toList();
         return Html.page("signals/coverage", new CoveragePage(reports, clients, client));

@@ -83,7 +83,7 @@ class WindowPages {
 
     private WindowsPage page(Actor by, String client, @Nullable String cursor, Map<String, String> form, Map<String, String> problems) {
         var page = windows.page(by, client.isEmpty() ? null : client, cursor, PAGE);
-        var clients = directory.clients().stream().filter(each -> by.sees(each.id())).toList();
+        var clients = directory.clientsSeenBy(by);
         var known = clients.stream().collect(Collectors.toMap(Client::id, Function.identity()));
         var now = clock.instant();
         var names = sources.of(by.clients(), page.items().stream().filter(each -> each.scope() == Scope.SOURCE).map(each -> Long.valueOf(each.target())).distinct().toList()).stream()

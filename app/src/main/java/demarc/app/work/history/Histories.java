@@ -1,7 +1,6 @@
 package demarc.app.work.history;
 
 import demarc.app.platform.Refused;
-import demarc.core.simulation.History;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;

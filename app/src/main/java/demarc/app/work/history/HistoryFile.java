@@ -3,7 +3,6 @@ package demarc.app.work.history;
 import demarc.app.platform.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,6 @@ import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Forbidden;
-import demarc.app.platform.NotFound;
 import demarc.app.platform.Refused;
 import demarc.app.platform.Tenancy;
 import demarc.app.work.PastTickets;
@@ -36,7 +35,7 @@ class Imports {
 
     /// The client, if the actor may bring in its history: its own IT manager, or a service manager of a provider it engages.
     Client client(Actor by, String key) {
-        var client = Tenancy.as(by, () -> directory.findClient(key)).filter(found -> by.sees(found.id())).orElseThrow(() -> new NotFound("client", key));
+        var client = Tenancy.as(by, () -> directory.client(by, key));
         if (!by.mayManageClient(client.id()))
             throw new Forbidden("Only %s's IT manager, or a service manager of its provider, may import its history.".formatted(client.name()));
         return client;

@@ -7,6 +7,7 @@ import demarc.app.directory.Registry;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Party;
 import demarc.app.platform.Role;
+import demarc.app.platform.SqlTime;
 import demarc.app.platform.Tenancy;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Conditions;
@@ -22,8 +23,6 @@ import demarc.core.agreement.Compilation;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -183,7 +182,7 @@ class Night {
             if (next.isAfter(clock.instant())) clock.set(next.toString());
             if (runner.drain() == 0) throw new IllegalStateException("what is due at (%s) is not looked at: %s".formatted(next, system(() -> sql.sql(
                     "select thing || ' ' || check_name || ' ' || state || ' ' || coalesce(trouble_id, 0) from signals.condition where client_id = ? and look_at <= ?")
-                .param(client.id()).param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).query(String.class).list())));
+                .param(client.id()).param(SqlTime.of(clock.instant())).query(String.class).list())));
         }
         clock.set(at.toString());
         runner.drain();

@@ -1,6 +1,5 @@
 package demarc.app.signals.source.web;
 
-import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Forbidden;
@@ -19,7 +18,6 @@ import demarc.app.signals.tell.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,7 +64,7 @@ public class SourcePages {
         staff(actor);
         var page = sources.page(actor, client.isEmpty() ? null : client, cursor, EACH);
         var next = page.next() == null ? null : "/signals/sources?cursor=%s%s".formatted(page.next(), client.isEmpty() ? "" : "&client=" + client);
-        return Html.page("signals/sources/list", new SourcesPage(rows.of(page.items()), clients(actor), client, rows.cards(), next, mayKeep(actor), rows.listening()));
+        return Html.page("signals/sources/list", new SourcesPage(rows.of(page.items()), directory.clientsSeenBy(actor), client, rows.cards(), next, mayKeep(actor), rows.listening()));
     }
 
     @GetMapping("/signals/sources/new")
@@ -86,7 +84,7 @@ public class SourcePages {
             });
             return Html.page("signals/sources/source", page(actor, made.source(), made.key(), null, Map.of(), request), HttpStatus.CREATED);
         } catch (Refused refused) {
-            return Html.page("signals/sources/new", fresh(actor, form, problems(refused)), HttpStatus.UNPROCESSABLE_CONTENT);
+            return Html.page("signals/sources/new", fresh(actor, form, refused.byField()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -120,7 +118,7 @@ public class SourcePages {
             });
             return Html.seeOther("/signals/sources/" + id, "Saved.");
         } catch (Refused refused) {
-            return Html.page("signals/sources/source", page(actor, before, null, form, problems(refused), request), HttpStatus.UNPROCESSABLE_CONTENT);
+            return Html.page("signals/sources/source", page(actor, before, null, form, refused.byField(), request), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -154,7 +152,7 @@ public class SourcePages {
     }
 
     private NewSourcePage fresh(Actor actor, SourcePage.Form form, Map<String, String> problems) {
-        return new NewSourcePage(rows.cards(), kinds.find(form.said(form.kind())), form, clients(actor), Arrays.asList(Concern.values()), problems);
+        return new NewSourcePage(rows.cards(), kinds.find(form.said(form.kind())), form, directory.clientsSeenBy(actor), Arrays.asList(Concern.values()), problems);
     }
 
     private static Sources.Wanted wanted(SourcePage.Form form) {
@@ -174,15 +172,6 @@ public class SourcePages {
 
     private static @Nullable String quiet(@Nullable SourceKind kind) {
         return kind == null ? null : Span.written(kind.usualQuiet());
-    }
-
-    private List<Client> clients(Actor actor) {
-        return directory.clients().stream().filter(client -> actor.sees(client.id())).toList();
-    }
-
-    private static Map<String, String> problems(Refused refused) {
-        var field = refused.field();
-        return Map.of(field == null ? "" : field, refused.message());
     }
 
     static String address(HttpServletRequest request) {
