@@ -106,7 +106,12 @@ final class Pricing {
     }
 
     private long places(long fee, int agents) {
-        return Math.round(fee * place * (agents - question.usualAgents()));
+        return Math.round(fee * share(place) * (agents - question.usualAgents()));
+    }
+
+    /// One place of many is no more of the fee than its part of them: without any place there would be no fee left, never less than none.
+    private double share(double place) {
+        return Math.min(place, 1.0 / Math.max(1, question.usualAgents()));
     }
 
     /// The likely cost, in the smallest unit.
@@ -148,10 +153,10 @@ final class Pricing {
         int more = agents - question.usualAgents();
         if (more == 0) return fees;
         var input = costs.inputs().get(CostInput.PLACE);
-        long low = Math.round(fees.low().cents() * (more > 0 ? input.low() : input.high()) * more);
-        long high = Math.round(fees.high().cents() * (more > 0 ? input.high() : input.low()) * more);
-        var line = new Cost.Line(more > 0 ? "More places at the provider" : "Fewer places at the provider", money(Math.min(low, high)), money(places(fees.likely().cents(), agents)), money(Math.max(low, high)),
-                "%d × %s of its fee".formatted(more, percent(input.value())), List.of(CostInput.PLACE));
+        long low = Math.round(fees.low().cents() * share(more > 0 ? input.low() : input.high()) * more);
+        long high = Math.round(fees.high().cents() * share(more > 0 ? input.high() : input.low()) * more);
+        var line = new Cost.Line(more > 0 ? "More places at the provider" : "Fewer places at the provider", money(low), money(places(fees.likely().cents(), agents)), money(high),
+                "%d × %s of its fee".formatted(more, percent(share(input.value()))), List.of(CostInput.PLACE));
         return fees.plus(new Cost(fees.currency(), List.of(line)));
     }
 
