@@ -3,9 +3,12 @@ package demarc.app.signals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +31,21 @@ class Bodies {
     /// @param problem why it cannot be read; null when it can
     record Read(byte[] bytes, long more, @Nullable String problem) {}
 
+    /// A sender that is slower than this holds room that others want.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Semaphore room = new Semaphore(IN_MEMORY_KB);
+    /// For those of whom nobody knows yet who they are: whatever they do, the others have their room.
+    private final Semaphore hall = new Semaphore(IN_MEMORY_KB / 4);
+    private final Duration patience;
+
+    Bodies() {
+        this(PATIENCE);
+    }
+
+    Bodies(Duration patience) {
+        this.patience = patience;
+    }
 
     /// Something done with a body while it has room in memory.
     interface Use<T> {
@@ -36,6 +53,14 @@ class Bodies {
     }
 
     <T> T read(HttpServletRequest request, int most, Use<T> use) throws IOException {
+        return read(room, request, most, use);
+    }
+
+    <T> T readFromAnybody(HttpServletRequest request, int most, Use<T> use) throws IOException {
+        return read(hall, request, most, use);
+    }
+
+    private <T> T read(Semaphore room, HttpServletRequest request, int most, Use<T> use) throws IOException {
         // Without either header there is no body, as of most pings.
         var length = request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null ? 0 : request.getContentLengthLong();
         var packed = request.getHeader("Content-Encoding");
@@ -53,8 +78,16 @@ class Bodies {
         }
     }
 
-    private static Read read(HttpServletRequest request, long length, @Nullable String packed, int most) throws IOException {
-        var body = request.getInputStream();
+    private Read read(HttpServletRequest request, long length, @Nullable String packed, int most) throws IOException {
+        var body = new InTime(request.getInputStream(), patience);
+        try {
+            return read(body, length, packed, most);
+        } catch (TooSlow slow) {
+            return new Read(new byte[0], Math.max(length, 0), "The body did not come within %d s. Send less at once.".formatted(patience.toSeconds()));
+        }
+    }
+
+    private static Read read(InputStream body, long length, @Nullable String packed, int most) throws IOException {
         if (length > most) {
             var some = body.readNBytes(STEP);
             return new Read(some, length - some.length, tooLarge(most));
@@ -78,6 +111,31 @@ class Bodies {
             return new Read(raw, 0, "The body is said to be gzip, and ends in the middle of it.");
         } catch (IOException e) {
             return new Read(raw, 0, "The body is said to be gzip and is not: %s.".formatted(String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static final class TooSlow extends RuntimeException {}
+
+    private static final class InTime extends FilterInputStream {
+        private final long until;
+
+        InTime(InputStream body, Duration patience) {
+            super(body);
+            until = System.nanoTime() + patience.toNanos();
+        }
+
+        @Override public int read() throws IOException {
+            return judged(super.read());
+        }
+
+        @Override public int read(byte[] into, int from, int most) throws IOException {
+            return judged(super.read(into, from, most));
+        }
+
+        /// What ended in time has come in time.
+        private int judged(int got) {
+            if (got >= 0 && System.nanoTime() - until > 0) throw new TooSlow();
+            return got;
         }
     }
 

@@ -104,7 +104,7 @@ class Gate extends FilterRegistrationBean<Filter> {
         }
         var key = parts.length == 2 ? parts[1] : key(request);
         if (key == null && parts[0].equals(PAGERDUTY)) {
-            bodies.read(request, MOST_BEFORE_KNOWN, body -> {
+            bodies.readFromAnybody(request, MOST_BEFORE_KNOWN, body -> {
                 var inside = inside(body.bytes());
                 var source = inside == null ? Optional.<Source>empty() : known(request, response, inside);
                 if (source == null) return 0;
@@ -219,15 +219,18 @@ class Gate extends FilterRegistrationBean<Filter> {
             case END -> BackupPings.Step.END;
             case LOG -> BackupPings.Step.LOG;
         };
+        var holder = backups.holder(key);
+        if (holder.isEmpty()) {
+            if (known(request, response, key) == null) return;
+            strangers.failed(request.getRemoteAddr());
+            send(response, 404, "text/plain", "(not found): the report key is unknown, replaced or revoked");
+            return;
+        }
         bodies.read(request, Bodies.MOST, body -> {
             try {
                 if (body.problem() != null) throw new Refused(body.problem());
-                var isKnown = backups.ping(key, decoded(query.get("job")), kind, step.exitStatus(), decoded(query.get("rid")), body.bytes());
-                if (isKnown) send(response, 200, "text/plain", "OK");
-                else if (known(request, response, key) != null) {
-                    strangers.failed(request.getRemoteAddr());
-                    send(response, 404, "text/plain", "(not found): the report key is unknown, replaced or revoked");
-                }
+                backups.ping(holder.get(), decoded(query.get("job")), kind, step.exitStatus(), decoded(query.get("rid")), body.bytes());
+                send(response, 200, "text/plain", "OK");
             } catch (Refused no) {
                 send(response, 400, "text/plain", no.message());
             }

@@ -103,6 +103,7 @@ public class Sources {
     }
 
     /// The key before goes on for [#OVERLAP], so that nothing is lost while the tools are told; `immediately` ends it now, when it leaked.
+    /// A second new key within that time takes the place of the first: what the tools have is the one before both.
     @Transactional
     public WithKey rotate(Actor by, long id, boolean immediately) {
         var source = get(by, id);
@@ -110,11 +111,12 @@ public class Sources {
         var key = KeyRing.make();
         sql.sql("""
                 update signals.source
-                   set old_key_hash = case when :immediately then null else key_hash end, old_key_until = case when :immediately then null else :until::timestamptz end,
+                   set old_key_hash = case when :immediately then null when old_key_until > :now then old_key_hash else key_hash end,
+                       old_key_until = case when :immediately then null when old_key_until > :now then old_key_until else :until::timestamptz end,
                        key_hash = :hash
                  where client_id = :client and id = :id
                 """)
-            .param("immediately", immediately).param("until", SqlTime.of(now().plus(OVERLAP))).param("hash", Actors.hash(key))
+            .param("immediately", immediately).param("now", SqlTime.of(now())).param("until", SqlTime.of(now().plus(OVERLAP))).param("hash", Actors.hash(key))
             .param("client", source.client()).param("id", id).update();
         audit.record(by, source.client(), "changed the key of", "source " + source.name(), immediately ? "the old one no longer works" : "the old one works for a day more");
         ring.forget();

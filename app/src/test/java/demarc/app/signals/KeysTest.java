@@ -9,6 +9,10 @@ import demarc.app.testing.Api;
 import demarc.app.testing.DemarcTest;
 import demarc.app.testing.Fixture;
 import demarc.app.testing.TestClock;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +73,25 @@ class KeysTest {
         var last = rotate(made.at("/id"), true);
         assertThat(status(rotated)).isEqualTo(401);
         assertThat(status(last)).isEqualTo(202);
+    }
+
+    @Test void whatTheToolsHaveGoesOnHoweverOftenANewKeyIsMadeMeanwhile() {
+        var made = source(manager, client);
+        var lost = rotate(made.at("/id"), false);
+        var last = rotate(made.at("/id"), false);
+        assertThat(status(made.at("/key"))).isEqualTo(202);
+        assertThat(status(lost)).isEqualTo(401);
+        assertThat(status(last)).isEqualTo(202);
+    }
+
+    @Test void nobodyWithoutAKeyTakesRoomByAnnouncingALargeBody() throws IOException {
+        for (var path : List.of("/api/v1/signals/json/" + "0".repeat(32), "/ping/" + "0".repeat(32), "/ping/dmr_unknown?job=files")) {
+            try (var socket = new Socket("localhost", URI.create(fixture.url()).getPort())) {
+                socket.setSoTimeout(5_000);
+                socket.getOutputStream().write("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8000000\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).as(path).matches("HTTP/1.1 4\\d\\d");
+            }
+        }
     }
 
     @Test void aSourceThatIsSwitchedOffIsRefusedAndKeepsWhatItSaid() {

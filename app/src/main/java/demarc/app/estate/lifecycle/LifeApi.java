@@ -202,7 +202,7 @@ class LifeApi {
         if (year < 1980 || year > 2200) throw new Refused("year", "The year %d is none of a plan.".formatted(year));
         var after = Cursor.parse(cursor, 2);
         var most = Page.limit(limit);
-        var page = Page.of(plan.due(client.id(), year, after == null ? null : LocalDate.parse(after.text(0)), after == null ? 0 : after.number(1), most), most, last -> Cursor.of(last.on(), last.id()));
+        var page = Page.of(plan.due(client.id(), year, after == null ? null : after.date(0), after == null ? 0 : after.number(1), most), most, last -> Cursor.of(last.on(), last.id()));
         return new Page<>(page.items().stream().map(one -> new RefreshDueJson(one.id(), one.name(), one.life().key(), one.on(), one.why(), one.usedBy())).toList(), page.next());
     }
 

@@ -73,7 +73,7 @@ class RefreshPages {
         var years = read.years().stream().map(each -> new YearRow(each.year(), here + "&year=" + each.year(), each.year() == shown, each.things(), each.sum().human(),
                 lives.stream().map(life -> each.costs().containsKey(life) ? "%d · %s".formatted(each.counts().get(life), Objects.requireNonNull(each.costs().get(life)).human()) : "").toList(), each.ref())).toList();
         var after = Cursor.parse(cursor, 2);
-        var due = plan.due(chosen.id(), shown, after == null ? null : LocalDate.parse(after.text(0)), after == null ? 0 : after.number(1), PAGE);
+        var due = plan.due(chosen.id(), shown, after == null ? null : after.date(0), after == null ? 0 : after.number(1), PAGE);
         var more = due.size() > PAGE;
         var rows = more ? due.subList(0, PAGE) : due;
         var last = rows.isEmpty() ? null : rows.getLast();

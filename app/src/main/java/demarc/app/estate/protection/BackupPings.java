@@ -5,6 +5,7 @@ import demarc.app.platform.Refused;
 import demarc.app.platform.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,19 +33,20 @@ public class BackupPings {
         this.transaction = transaction;
     }
 
+    /// Whose key it is: asked before anything that is sent along is read.
+    public Optional<ReportKeys.Holder> holder(String key) {
+        return keys.holder(key);
+    }
+
     /// On disk before it comes back.
     ///
     /// @param exit of an end
     /// @param run  by which an end finds its start (`rid`); without it an end belongs to the last start
     /// @param log  what was said, of which the end is kept
-    /// @return false when nobody has the key
-    public boolean ping(String key, @Nullable String job, Step step, int exit, @Nullable String run, byte[] log) {
-        var holder = keys.holder(key).orElse(null);
-        if (holder == null) return false;
+    public void ping(ReportKeys.Holder holder, @Nullable String job, Step step, int exit, @Nullable String run, byte[] log) {
         if (job == null || job.isBlank()) throw new Refused("job", "Say which backup it was: /ping/KEY?job=NAME.");
         if (run != null && !run.matches("[A-Za-z0-9-]{1,64}")) throw new Refused("rid", "The run's id is '%s'; it may have letters, digits and hyphens, 64 at most.".formatted(run));
         Tenancy.asSystem(() -> Objects.requireNonNull(transaction.execute(_ -> runs.report(directory.client(holder.client()), said(holder.client(), job, step, exit, run, tail(log))))));
-        return true;
     }
 
     private Reported said(int client, String job, Step step, int exit, @Nullable String run, String log) {

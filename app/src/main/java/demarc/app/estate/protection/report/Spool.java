@@ -80,7 +80,7 @@ final class Spool {
     private Door.Answer keep(String path, ObjectNode body, String what, Door.Answer answer) {
         var why = switch (answer) {
             case Door.Away away -> "Demarc at %s is away (%s)".formatted(door.url(), away.why());
-            case Door.No no -> "Demarc at %s refuses (%d): %s".formatted(door.url(), no.status(), no.why());
+            case Door.No no -> "Demarc at %s refuses (%d): %s".formatted(door.url(), no.status(), sentence(no.why()));
             case Door.Taken _ -> throw new IllegalStateException("taken");
         };
         try {
@@ -109,12 +109,17 @@ final class Spool {
     private void aside(Path file, String why) {
         try {
             Files.move(file, file.resolveSibling(file.getFileName() + ".refused"));
-            err.println("demarc: a kept report was refused: %s. It lies in %s.refused.".formatted(why, file));
+            err.println("demarc: a kept report was refused: %s. It lies in %s.refused.".formatted(sentence(why), file));
         } catch (FileAlreadyExistsException e) {
             remove(file);
         } catch (IOException e) {
             err.println("demarc: %s cannot be moved: %s".formatted(file, e.getMessage()));
         }
+    }
+
+    /// Without its full stop, to go on behind it.
+    private static String sentence(String why) {
+        return why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
     }
 
     private void remove(Path file) {

@@ -52,7 +52,7 @@ public final class Looker {
     /// For people, without an address.
     public static String words(Throwable failure, Duration timeout) {
         return switch (failure) {
-            case UnknownHostException unknown -> said(unknown).contains("name server") ? said(unknown) : "The name %s is not known.".formatted(said(unknown));
+            case UnknownHostException unknown -> said(unknown).contains("name server") ? said(unknown) : "The name %s is not known.".formatted(said(unknown).replaceFirst(": .*", ""));
             case SocketTimeoutException _ -> "No answer within %d s.".formatted(timeout.toSeconds());
             case NoRouteToHostException _ -> "No route to the host.";
             case ConnectException connect when said(connect).toLowerCase(java.util.Locale.ROOT).contains("timed out") -> "No answer within %d s.".formatted(timeout.toSeconds());
