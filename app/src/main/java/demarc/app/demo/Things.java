@@ -41,8 +41,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// ```
 @Component
 class Things {
-    private static final int NIGHTS = 8;
-    private static final Duration SINCE = Duration.ofDays(25);
+    private static final int NIGHTS = 30;
+    private static final Duration SINCE = Duration.ofDays(NIGHTS + 2);
     private static final Duration GUARDED_SINCE = Duration.ofDays(NIGHTS + 1);
     private static final Pattern SYSTEM = Pattern.compile("system ([A-Z]{3}) (T[1-4]) rpo (\\w+) (\\S+): (.+)");
     private static final Pattern JOB = Pattern.compile("job ([A-Z]{3}) (\\S+) of (\\S+) (\\w+) (\\w+)( offsite)?( immutable)?, (.+)");

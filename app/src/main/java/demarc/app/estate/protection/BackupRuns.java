@@ -7,10 +7,14 @@ import demarc.app.platform.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -187,6 +191,36 @@ public class BackupRuns {
     public List<BackupRun> history(int client, long job, int most) {
         return sql.sql("select %s from estate.backup_run r where r.client_id = ? and r.job_id = ? order by r.started_at desc, r.id desc limit ?".formatted(BackupRun.COLUMNS))
             .param(client).param(job).param(most).query(BackupRun::of).list();
+    }
+
+    /// How the last nights of jobs went, by job: of each night its last backup, found by index, however many runs there are.
+    ///
+    /// @param zones where their clients are
+    @Transactional(readOnly = true)
+    public Map<Long, Nights> nights(List<BackupJob> jobs, Map<Integer, ZoneId> zones) {
+        if (jobs.isEmpty()) return Map.of();
+        var now = clock.instant();
+        var last = sql.sql("""
+                select %s
+                  from unnest(:clients::int[], :jobs::bigint[], :zones::text[], :tonights::date[]) as j (client, id, zone, tonight)
+                 cross join generate_series(0, :nights) as ago
+                 cross join lateral (
+                       select * from estate.backup_run b
+                        where b.client_id = j.client and b.job_id = j.id and b.operation = 'BACKUP'
+                          and b.started_at >= (j.tonight - ago + time '12:00') at time zone j.zone and b.started_at < (j.tonight - ago + 1 + time '12:00') at time zone j.zone
+                        order by b.started_at desc, b.id desc limit 1) r
+                """.formatted(BackupRun.COLUMNS))
+            .param("clients", jobs.stream().map(BackupJob::client).toArray(Integer[]::new)).param("jobs", jobs.stream().map(BackupJob::id).toArray(Long[]::new))
+            .param("zones", jobs.stream().map(job -> zones.get(job.client()).getId()).toArray(String[]::new))
+            .param("tonights", jobs.stream().map(job -> Nights.evening(now, zones.get(job.client())).toString()).toArray(String[]::new))
+            .param("nights", Nights.SHOWN + Judgement.BASELINE - 1)
+            .query(BackupRun::of).stream().collect(Collectors.groupingBy(BackupRun::job));
+        return jobs.stream().collect(Collectors.toMap(BackupJob::id, job -> Nights.of(job, zones.get(job.client()), last.getOrDefault(job.id(), List.of()), now)));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<BackupRun> find(BackupJob job, long run) {
+        return store.run(job.client(), run).filter(found -> found.job() == job.id());
     }
 
     /// The tool's own words.

@@ -28,6 +28,15 @@ final class Judgement {
         return said.isEmpty() ? null : String.join(" ", said);
     }
 
+    /// It holds much less than it used to.
+    static boolean shrank(BackupRun run, List<BackupRun> before) {
+        return shrank(run.bytes(), median(before, BackupRun::bytes)) || shrank(run.files(), median(before, BackupRun::files));
+    }
+
+    private static boolean shrank(@Nullable Long now, @Nullable Long usual) {
+        return now != null && usual != null && now < usual * SHRUNK;
+    }
+
     private static @Nullable String compare(String what, @Nullable Long now, @Nullable Long usual, Function<Long, String> words, String unit) {
         if (now == null || usual == null || usual == 0) return null;
         var ratio = now / (double) usual;

@@ -3,6 +3,7 @@ package demarc.app.estate.protection.web;
 import demarc.app.directory.Client;
 import demarc.app.estate.protection.BackupJob;
 import demarc.app.estate.protection.BackupRun;
+import demarc.app.estate.protection.Nights;
 import demarc.app.estate.protection.ProtectedSystem;
 import demarc.app.estate.protection.Protections.JobForm;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param chosen the run whose own words are shown; with its `raw`
 /// @param opened the part of the page that a refusal belongs to
-public record JobPage(Client client, ProtectedSystem system, BackupJob job, List<BackupRun> runs, History sizes, History times, @Nullable BackupRun chosen, @Nullable String raw, JobForm form,
+public record JobPage(Client client, ProtectedSystem system, BackupJob job, Nights nights, List<BackupRun> runs, History sizes, History times, @Nullable BackupRun chosen, @Nullable String raw, JobForm form,
         boolean mayChange, String opened, Map<String, String> problems) {
     public String base() {
         return "/estate/protection/" + client.key();

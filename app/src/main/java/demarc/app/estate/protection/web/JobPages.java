@@ -83,8 +83,8 @@ class JobPages {
         var of = protections.client(actor, client);
         var job = protections.job(of, key);
         var history = runs.history(of.id(), job.id(), RUNS);
-        var chosen = run == null ? null : history.stream().filter(each -> each.id() == run).findFirst().orElseThrow(() -> new NotFound("run", run));
-        return Html.page("estate/protection/job", new JobPage(of, protections.systemOf(job), job, history,
+        var chosen = run == null ? null : history.stream().filter(each -> each.id() == run).findFirst().or(() -> runs.find(job, run)).orElseThrow(() -> new NotFound("run", run));
+        return Html.page("estate/protection/job", new JobPage(of, protections.systemOf(job), job, Objects.requireNonNull(runs.nights(List.of(job), Map.of(of.id(), of.zone())).get(job.id())), history,
                 History.sizes(history, each -> DAY.format(each.startedAt().atZone(actor.zone()))), History.times(history, each -> DAY.format(each.startedAt().atZone(actor.zone()))),
                 chosen, chosen == null ? null : runs.raw(of.id(), chosen.id()),
                 form != null ? form : new JobForm(job.key(), null, job.tool().name().toLowerCase(Locale.ROOT), job.schedule().text(), job.grace().toMinutes() + "m",

@@ -4,7 +4,9 @@ import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
 import demarc.app.estate.Assets;
 import demarc.app.estate.protection.BackupJob;
+import demarc.app.estate.protection.BackupRuns;
 import demarc.app.estate.protection.Copies;
+import demarc.app.estate.protection.Nights;
 import demarc.app.estate.protection.ProtectedSystem;
 import demarc.app.estate.protection.Protections;
 import demarc.app.estate.protection.Protections.JobForm;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,13 +44,15 @@ class ProtectionPages {
     private static final List<String> STANDINGS = List.of("wrong", "look", "good");
 
     private final Protections protections;
+    private final BackupRuns runs;
     private final RestoreTests tests;
     private final Assets assets;
     private final Directory directory;
     private final Clock clock;
 
-    ProtectionPages(Protections protections, RestoreTests tests, Assets assets, Directory directory, Clock clock) {
+    ProtectionPages(Protections protections, BackupRuns runs, RestoreTests tests, Assets assets, Directory directory, Clock clock) {
         this.protections = protections;
+        this.runs = runs;
         this.tests = tests;
         this.assets = assets;
         this.directory = directory;
@@ -65,13 +70,14 @@ class ProtectionPages {
         if (rank != null && rank < 0) throw new Refused("standing", "Systems stand 'wrong', 'look' or 'good', not '%s'.".formatted(standing));
         var page = protections.page(clients, rank, Cursor.parse(cursor, 3), PAGE);
         var jobs = protections.jobs(page.items());
-        var rows = page.items().stream().map(system -> row(seen.get(system.client()), system, jobs.getOrDefault(system.id(), List.of()))).toList();
+        var nights = runs.nights(jobs.values().stream().flatMap(List::stream).toList(), seen.values().stream().collect(Collectors.toMap(Client::id, Client::zone)));
+        var rows = page.items().stream().map(system -> row(seen.get(system.client()), system, jobs.getOrDefault(system.id(), List.of()), nights)).toList();
         var choices = new LinkedHashMap<String, String>();
         choices.put("", "All clients");
         seen.values().stream().sorted(java.util.Comparator.comparing(Client::name)).forEach(each -> choices.put(each.key(), each.name()));
         var query = "?client=%s&standing=%s".formatted(client, standing);
         var one = client.isEmpty() ? seen.size() == 1 ? seen.values().iterator().next().key() : null : client;
-        return Html.page("estate/protection/list", new ListPage(rows, cursor == null ? due(clients, seen) : List.of(), choices, client, standing,
+        return Html.page("estate/protection/list", new ListPage(rows, cursor == null ? due(clients, seen) : List.of(), choices, client, standing, Nights.newest(List.copyOf(nights.values())),
                 page.next() == null ? null : "/estate/protection%s&cursor=%s".formatted(query, page.next()), cursor == null, Protections.mayChange(actor), one));
     }
 
@@ -153,7 +159,7 @@ class ProtectionPages {
                 Protections.mayChange(actor) && !system.isRetired(), opened, problems), status);
     }
 
-    private ListPage.Row row(Client client, ProtectedSystem system, List<BackupJob> jobs) {
+    private ListPage.Row row(Client client, ProtectedSystem system, List<BackupJob> jobs, Map<Long, Nights> nights) {
         var bad = jobs.stream().filter(job -> job.trouble() != null || job.damage() != null).findFirst();
         var look = jobs.stream().filter(job -> job.look() != null).findFirst();
         var said = jobs.isEmpty() ? "Nothing makes a copy of it."
@@ -165,7 +171,7 @@ class ProtectionPages {
         return new ListPage.Row("/estate/protection/%s/systems/%s".formatted(client.key(), system.key()), system.name(), client.name(), system.tier().name(),
                 List.of("bad", "warn", "good").get(system.standing()), List.of("wrong", "look", "good").get(system.standing()), said, ticket,
                 Bar.of(Standing.age(system, now), system.rpo(), isBroken(system, jobs)), Copies.of(system, jobs, now),
-                jobs.size() == 1 ? jobs.getFirst().schedule().text() : "%d jobs".formatted(jobs.size()));
+                jobs.stream().map(job -> new ListPage.Job("/estate/protection/%s/jobs/%s".formatted(client.key(), job.key()), job.key(), job.schedule().text(), nights.get(job.id()))).toList());
     }
 
     private List<ListPage.Test> due(List<Integer> clients, Map<Integer, Client> seen) {

@@ -55,6 +55,7 @@ class ProtectionPagesTest {
         fixture.stranger().post("/api/v1/backups/runs", Map.of("job", "files", "output", "{\"message_type\":\"summary\",\"total_files_processed\":7,\"total_bytes_processed\":12300000,\"snapshot_id\":\"ab12\"}"),
                 "Authorization", "Bearer " + key);
         assertThat(pages.get(base + "/jobs/files").html()).contains("12 MB").contains("ab12");
+        assertThat(pages.get("/estate/protection").html()).contains("files, the last 30 nights: 1 ok").containsPattern("class=\"night ok\"[^>]*href=\"" + base + "/jobs/files\\?run=\\d+#run\"");
 
         var test = pages.post(base + "/systems/file-share/tests");
         assertThat(test.path()).matches(base + "/tests/\\d+");
