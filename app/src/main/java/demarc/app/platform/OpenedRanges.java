@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,11 +44,14 @@ public class OpenedRanges {
         var now = System.nanoTime();
         var found = known.get(client);
         if (found != null && found.until - now > 0) return found.outbound;
+        // One asks and the others wait for what it hears: a thousand looks that ask at once would take every connection there is.
+        return Objects.requireNonNull(known.compute(client, (_, other) -> other != null && other.until - now > 0 ? other : read(client))).outbound;
+    }
+
+    private Known read(int client) {
         var ranges = new ArrayList<>(everywhere);
         for (var opened : Tenancy.asSystem(() -> transaction.execute(_ -> list(client)))) ranges.add(Range.parse(opened.range()));
-        var outbound = Outbound.fromServer(ranges);
-        known.put(client, new Known(outbound, now + LASTING));
-        return outbound;
+        return new Known(Outbound.fromServer(ranges), System.nanoTime() + LASTING);
     }
 
     /// What was opened for the client, and not for all.
