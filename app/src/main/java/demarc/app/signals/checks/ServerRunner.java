@@ -39,7 +39,7 @@ class ServerRunner implements SmartLifecycle {
     /// Enough that 10,000 checks a minute of which each waits five seconds in vain are still looked at in time.
     private static final int AT_ONCE = 1_000;
     private static final int BATCH = 250;
-    /// When there is room for no more than this, it is waited for: a transaction for each place that becomes free is what makes things late.
+    /// With less room than this it waits: otherwise each place that becomes free is a transaction of its own, just when the database is busiest.
     private static final int LEAST = 25;
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration GATHER = Duration.ofMillis(400);
@@ -169,8 +169,7 @@ class ServerRunner implements SmartLifecycle {
 
     /// The next turn is the first moment after now that has the check's own place in its interval.
     ///
-    /// The number is written out, and what was found comes back by key: with a number that the planner does not know it takes a tenth of all checks to be due
-    /// and reads both tables whole.
+    /// The number is written out, and what was found comes back by key, so that the planner knows how few rows it is about.
     private List<Taken> due(int most) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var taken = sql.sql("""
