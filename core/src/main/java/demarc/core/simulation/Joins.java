@@ -46,6 +46,19 @@ final class Joins {
         work[place] = takes;
     }
 
+    /// Forgets what stands before `first` when there is no more room and that is at least half: what moves to and fro each morning and evening
+    /// would else fill any memory.
+    ///
+    /// @return how far all has moved to the front
+    int forget(int first) {
+        if (size < at.length || 2 * first < size) return 0;
+        size -= first;
+        System.arraycopy(at, first, at, 0, size);
+        System.arraycopy(ticket, first, ticket, 0, size);
+        System.arraycopy(work, first, work, 0, size);
+        return first;
+    }
+
     /// Becomes the other, which becomes this.
     void take(Joins other) {
         var theirAt = other.at;

@@ -226,6 +226,7 @@ final class Serving {
 
     /// Another crew passes or moves a ticket here.
     void comes(long at, int ticket, int handling) {
+        came -= incoming.forget(came);
         incoming.insert(at, ticket, handling, came);
     }
 

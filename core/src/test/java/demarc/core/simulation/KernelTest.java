@@ -56,6 +56,20 @@ class KernelTest {
     }
 
     @Example
+    void aBacklogThatMovesEachMorningAndEveningTakesNoMoreRoomThanItHasTickets() {
+        var joins = new Joins();
+        int came = 0;
+        for (int edge = 0; edge < 10_000; edge++) {
+            for (int ticket = 0; ticket < 50; ticket++) {
+                came -= joins.forget(came);
+                joins.insert(edge, ticket, Joins.MOVED, came);
+            }
+            for (int ticket = 0; ticket < 50; ticket++) assertThat(joins.ticket[came++]).isEqualTo(ticket);
+        }
+        assertThat(joins.at.length).isLessThan(200);
+    }
+
+    @Example
     void workThatFlowsBackIsRefused() {
         var lanes = new Lanes(SomeDesks.OFFICE, 2, new byte[] {0, 1}, new byte[] {1, 0});
         var world = World.between(0, 1).drawn();
