@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quietAfter  what it does not say again for so long is over; null when it says so itself
 /// @param period      of a heartbeat: how often it is expected
 /// @param grace       of a heartbeat: how late it may be
+/// @param flood       more new tickets of it within ten minutes are a flood; null: never
 /// @param expectedAt  unless it speaks before then, it has gone silent
 /// @param oldKeyUntil until when the key before its present one works
 /// @param lastAt      when it was last heard; null before the first time
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lag         by how much what it says was dated before it came; negative when its clock runs ahead
 public record Source(
         int client, long id, String kind, String name, Concern concern, @Nullable String mapping, @Nullable Duration silentAfter, @Nullable Duration quietAfter,
-        @Nullable Duration period, @Nullable Duration grace, @Nullable Instant expectedAt, boolean enabled, @Nullable Instant oldKeyUntil, Instant createdAt, @Nullable Instant lastAt,
+        @Nullable Duration period, @Nullable Duration grace, @Nullable Integer flood, @Nullable Instant expectedAt, boolean enabled, @Nullable Instant oldKeyUntil, Instant createdAt, @Nullable Instant lastAt,
         long signals, long unreadable, @Nullable Duration lag) {
     private static final Duration TOLERATED = Duration.ofMinutes(5);
 

@@ -39,9 +39,11 @@ public class Sources {
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final Duration USUAL_PERIOD = Duration.ofDays(1);
     private static final Duration USUAL_GRACE = Duration.ofHours(1);
+    private static final int USUAL_FLOOD = 30;
+    private static final int MOST_FLOOD = 10_000;
 
     static final String COLUMNS = """
-            s.client_id, s.id, s.kind, s.name, s.concern, s.mapping, s.silent_seconds, s.quiet_seconds, s.period_seconds, s.grace_seconds, s.expected_at, s.enabled,
+            s.client_id, s.id, s.kind, s.name, s.concern, s.mapping, s.silent_seconds, s.quiet_seconds, s.period_seconds, s.grace_seconds, s.flood, s.expected_at, s.enabled,
             s.old_key_until, s.created_at, s.last_at, s.signals, s.unreadable, s.lag_seconds""";
 
     /// What somebody says of a source. Null keeps what is, or takes what is usual.
@@ -52,11 +54,12 @@ public class Sources {
     /// @param quietAfter  what it does not say again for so long is over; zero: never
     /// @param period      of a heartbeat
     /// @param grace       of a heartbeat
+    /// @param flood       so many new tickets within ten minutes are a flood; zero: never
     public record Wanted(
             String kind, String name, @Nullable Concern concern, @Nullable String mapping, @Nullable Duration silentAfter, @Nullable Duration quietAfter,
-            @Nullable Duration period, @Nullable Duration grace) {
+            @Nullable Duration period, @Nullable Duration grace, @Nullable Integer flood) {
         public Wanted(String kind, String name, @Nullable Concern concern, @Nullable String mapping, @Nullable Duration silentAfter, @Nullable Duration period, @Nullable Duration grace) {
-            this(kind, name, concern, mapping, silentAfter, null, period, grace);
+            this(kind, name, concern, mapping, silentAfter, null, period, grace, null);
         }
     }
 
@@ -144,15 +147,16 @@ public class Sources {
         var source = get(by, id);
         mayKeep(by);
         var kept = checked(new Wanted(source.kind(), wanted.name(), wanted.concern() == null ? source.concern() : wanted.concern(), wanted.mapping(),
-                wanted.silentAfter(), wanted.quietAfter() == null ? source.quietAfter() : wanted.quietAfter(), wanted.period() == null ? source.period() : wanted.period(), wanted.grace() == null ? source.grace() : wanted.grace()));
+                wanted.silentAfter(), wanted.quietAfter() == null ? source.quietAfter() : wanted.quietAfter(), wanted.period() == null ? source.period() : wanted.period(), wanted.grace() == null ? source.grace() : wanted.grace(),
+                wanted.flood() == null ? source.flood() : wanted.flood()));
         sql.sql("""
                 update signals.source
-                   set name = :name, concern = :concern, mapping = :mapping, silent_seconds = :silent, quiet_seconds = :quiet, period_seconds = :period, grace_seconds = :grace,
+                   set name = :name, concern = :concern, mapping = :mapping, silent_seconds = :silent, quiet_seconds = :quiet, period_seconds = :period, grace_seconds = :grace, flood = :flood,
                        expected_at = case when coalesce(:silent::int, :period::int) is null then null else last_at + make_interval(secs => coalesce(:silent::int, :period::int + :grace::int)) end
                  where client_id = :client and id = :id
                 """)
             .param("name", kept.name()).param("concern", concern(kept).name()).param("mapping", kept.mapping()).param("silent", seconds(kept.silentAfter()))
-            .param("quiet", seconds(kept.quietAfter())).param("period", seconds(kept.period())).param("grace", seconds(kept.grace())).param("client", source.client()).param("id", id).update();
+            .param("quiet", seconds(kept.quietAfter())).param("period", seconds(kept.period())).param("grace", seconds(kept.grace())).param("flood", kept.flood()).param("client", source.client()).param("id", id).update();
         if (!Objects.equals(kept.quietAfter(), source.quietAfter())) quieten(source, kept.quietAfter());
         audit.record(by, source.client(), "changed", "source " + kept.name(), "");
         ring.forget();
@@ -217,12 +221,13 @@ public class Sources {
     private Source insert(Client client, @Nullable Integer person, Wanted asked, @Nullable String hash) {
         var wanted = checked(asked);
         var id = sql.sql("""
-                insert into signals.source (client_id, kind, name, key_hash, concern, mapping, silent_seconds, quiet_seconds, period_seconds, grace_seconds, created_by, created_at)
-                values (:client, :kind, :name, :hash, :concern, :mapping, :silent, :quiet, :period, :grace, :person, :at) returning id
+                insert into signals.source (client_id, kind, name, key_hash, concern, mapping, silent_seconds, quiet_seconds, period_seconds, grace_seconds, flood, created_by, created_at)
+                values (:client, :kind, :name, :hash, :concern, :mapping, :silent, :quiet, :period, :grace, :flood, :person, :at) returning id
                 """)
             .param("client", client.id()).param("kind", wanted.kind()).param("name", wanted.name()).param("hash", hash).param("concern", concern(wanted).name())
             .param("mapping", wanted.mapping()).param("silent", seconds(wanted.silentAfter() == null ? kinds.usualSilence(wanted.kind()) : wanted.silentAfter())).param("period", seconds(wanted.period()))
-            .param("quiet", seconds(asked.quietAfter() == null ? kinds.usualQuiet(wanted.kind()) : wanted.quietAfter())).param("grace", seconds(wanted.grace())).param("person", person).param("at", SqlTime.of(now())).query(Long.class).single();
+            .param("quiet", seconds(asked.quietAfter() == null ? kinds.usualQuiet(wanted.kind()) : wanted.quietAfter())).param("grace", seconds(wanted.grace()))
+            .param("flood", asked.flood() == null ? Integer.valueOf(USUAL_FLOOD) : wanted.flood()).param("person", person).param("at", SqlTime.of(now())).query(Long.class).single();
         return find(client.id(), id).orElseThrow();
     }
 
@@ -239,7 +244,13 @@ public class Sources {
         return new Wanted(wanted.kind(), name, wanted.concern(), mapping, beats ? null : bearable("silentAfter", wanted.silentAfter()),
                 wanted.quietAfter() == null || wanted.quietAfter().isZero() ? null : bearable("quietAfter", wanted.quietAfter()),
                 beats ? bearable("period", wanted.period() == null ? USUAL_PERIOD : wanted.period()) : null,
-                beats ? bearable("grace", wanted.grace() == null ? USUAL_GRACE : wanted.grace()) : null);
+                beats ? bearable("grace", wanted.grace() == null ? USUAL_GRACE : wanted.grace()) : null, flood(wanted.flood()));
+    }
+
+    private static @Nullable Integer flood(@Nullable Integer tickets) {
+        if (tickets != null && (tickets < 0 || tickets > MOST_FLOOD))
+            throw new Refused("flood", "A flood begins after 1 to %d tickets within ten minutes, not %d; 'never' when it never does.".formatted(MOST_FLOOD, tickets));
+        return tickets == null || tickets == 0 ? null : tickets;
     }
 
     /// What fires now is over after the new time, too.
@@ -261,6 +272,16 @@ public class Sources {
         return duration;
     }
 
+    /// As people write it: a number, or `never`.
+    ///
+    /// @return zero for never, null when nothing was said
+    public static @Nullable Integer flood(@Nullable String said) {
+        if (said == null || said.isBlank()) return null;
+        if (said.strip().equalsIgnoreCase("never")) return 0;
+        if (!said.strip().matches("\\d{1,9}")) throw new Refused("flood", "The field 'flood' cannot be '%s'; it wants a number of tickets such as 30, or never.".formatted(said));
+        return Integer.valueOf(said.strip());
+    }
+
     static void mayKeep(Actor by) {
         if (!by.worksTickets() || by.isReadOnly()) throw new Forbidden("Sources are kept by those who work tickets. Ask one of them.");
     }
@@ -275,7 +296,8 @@ public class Sources {
 
     static Source source(ResultSet row, int n) throws SQLException {
         return new Source(row.getInt("client_id"), row.getLong("id"), row.getString("kind"), row.getString("name"), Concern.valueOf(row.getString("concern")),
-                row.getString("mapping"), duration(row, "silent_seconds"), duration(row, "quiet_seconds"), duration(row, "period_seconds"), duration(row, "grace_seconds"), instant(row, "expected_at"),
+                row.getString("mapping"), duration(row, "silent_seconds"), duration(row, "quiet_seconds"), duration(row, "period_seconds"), duration(row, "grace_seconds"), row.getObject("flood", Integer.class),
+                instant(row, "expected_at"),
                 row.getBoolean("enabled"), instant(row, "old_key_until"), Objects.requireNonNull(instant(row, "created_at")), instant(row, "last_at"),
                 row.getLong("signals"), row.getLong("unreadable"), duration(row, "lag_seconds"));
     }

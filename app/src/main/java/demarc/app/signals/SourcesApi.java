@@ -39,16 +39,17 @@ class SourcesApi {
     /// @param quietAfter  what it does not say again for so long is over, such as `60m`; `never` when it says so itself
     /// @param period      of a heartbeat: how often it is expected, such as `24h`
     /// @param grace       of a heartbeat: how late it may be
+    /// @param flood       more new tickets of it within ten minutes than this are a flood, 30 when left out; `never` when nothing is
     public record SourceRequest(
             @Nullable String kind, @Nullable String name, @Nullable String concern, @Nullable String mapping, @Nullable String silentAfter, @Nullable String quietAfter,
-            @Nullable String period, @Nullable String grace) {}
+            @Nullable String period, @Nullable String grace, @Nullable String flood) {}
 
     /// @param url         where it speaks; a heartbeat's holds its key
     /// @param oldKeyUntil until when the key before works, too
     /// @param clock       a sentence on its clock when that is off
     public record SourceJson(
             long id, String client, String kind, String name, String concern, boolean enabled, String url, @Nullable String mapping, @Nullable String silentAfter,
-            @Nullable String quietAfter, @Nullable String period, @Nullable String grace, @Nullable Instant expectedAt, @Nullable Instant oldKeyUntil, Instant createdAt, @Nullable Instant lastAt,
+            @Nullable String quietAfter, @Nullable String period, @Nullable String grace, String flood, @Nullable Instant expectedAt, @Nullable Instant oldKeyUntil, Instant createdAt, @Nullable Instant lastAt,
             long signals, long unreadable, @Nullable String clock) {}
 
     /// @param key in clear, this once
@@ -146,7 +147,7 @@ class SourcesApi {
     private static Sources.Wanted wanted(String kind, SourceRequest request) {
         if (request.name() == null) throw new Refused("name", "The field 'name' is missing.");
         return new Sources.Wanted(kind, request.name(), request.concern() == null ? null : concern(request.concern()), request.mapping(),
-                duration("silentAfter", request.silentAfter()), "never".equals(request.quietAfter()) ? Duration.ZERO : duration("quietAfter", request.quietAfter()), duration("period", request.period()), duration("grace", request.grace()));
+                duration("silentAfter", request.silentAfter()), "never".equals(request.quietAfter()) ? Duration.ZERO : duration("quietAfter", request.quietAfter()), duration("period", request.period()), duration("grace", request.grace()), Sources.flood(request.flood()));
     }
 
     private static Concern concern(String word) {
@@ -166,7 +167,7 @@ class SourcesApi {
 
     private static SourceJson json(String client, Source source) {
         return new SourceJson(source.id(), client, source.kind(), source.name(), lower(source.concern()), source.enabled(), url(source, null), source.mapping(), text(source.silentAfter()),
-                text(source.quietAfter()), text(source.period()), text(source.grace()), source.expectedAt(), source.oldKeyUntil(), source.createdAt(), source.lastAt(), source.signals(), source.unreadable(), source.clock());
+                text(source.quietAfter()), text(source.period()), text(source.grace()), source.flood() == null ? "never" : source.flood().toString(), source.expectedAt(), source.oldKeyUntil(), source.createdAt(), source.lastAt(), source.signals(), source.unreadable(), source.clock());
     }
 
     private SourceWithKeyJson json(String client, Sources.WithKey made) {

@@ -96,11 +96,11 @@ class QuietTest {
     }
 
     private Source source(String kind, @Nullable Duration quietAfter) {
-        return Tenancy.as(manager, () -> sources.create(manager, client.key(), new Sources.Wanted(kind, "Logs", null, null, null, quietAfter, null, null)).source());
+        return Tenancy.as(manager, () -> sources.create(manager, client.key(), new Sources.Wanted(kind, "Logs", null, null, null, quietAfter, null, null, null)).source());
     }
 
     private void change(Source source, Duration quietAfter) {
-        Tenancy.as(manager, () -> sources.change(manager, source.id(), new Sources.Wanted(source.kind(), source.name(), null, null, null, quietAfter, null, null)));
+        Tenancy.as(manager, () -> sources.change(manager, source.id(), new Sources.Wanted(source.kind(), source.name(), null, null, null, quietAfter, null, null, null)));
     }
 
     private void say(Source source, String what, boolean lasting) {

@@ -18,8 +18,7 @@ final class Defaults {
     static final int FLAPS = 3;
     static final Duration FLAPS_WITHIN = Duration.ofMinutes(15);
     static final Duration FLAP_QUIET = Duration.ofMinutes(60);
-    /// More new tickets of one source within that time are a flood. What is critical is not counted and never part of it.
-    static final int FLOOD = 30;
+    /// More new tickets of one source within that time than it may make are a flood. What is critical is not counted and never part of it.
     static final Duration FLOOD_WITHIN = Duration.ofMinutes(10);
     /// How long all must be well before an untouched ticket is closed.
     static final Duration CLEAR_FOR = Duration.ofMinutes(15);

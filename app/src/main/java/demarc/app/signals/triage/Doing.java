@@ -25,6 +25,7 @@ class Doing {
     /// More new tickets than this do not fit into one transaction; what is left is looked at in the next.
     private static final int NEW_AT_ONCE = 50;
     private static final int LET_GO_AT_ONCE = 4_000;
+    private static final Situation.Teller NOBODY = new Situation.Teller("a source", 0, null);
 
     private final Troubles troubles;
     private final Members members;
@@ -62,12 +63,12 @@ class Doing {
 
     private long cause(int client, Cause cause, Situation situation) {
         var now = situation.now();
-        var teller = situation.tellers().get(cause.lead().source());
+        var teller = situation.tellers().getOrDefault(cause.lead().source(), NOBODY);
         var into = cause.into() != null ? cause.into() : cause.revives() == null ? null : troubles.find(client, cause.revives()).orElse(null);
         var severity = worst(cause.members().stream().map(member -> member.seen().severity()).toList());
         var quiet = cause.isFlapping() ? now.plus(Defaults.FLAP_QUIET) : null;
         var absorbed = absorbed(cause);
-        var id = into == null ? open(client, cause, severity, absorbed, quiet, now, teller == null ? "a source" : teller.name()) : join(client, into, cause, severity, absorbed, quiet, now);
+        var id = into == null ? open(client, cause, severity, absorbed, quiet, now, teller) : join(client, into, cause, severity, absorbed, quiet, now);
         for (var part : cause.absorbed()) absorb(client, part, id, now);
         return id;
     }
@@ -76,7 +77,7 @@ class Doing {
         return cause.absorbed().stream().mapToInt(Trouble::members).sum();
     }
 
-    private long open(int client, Cause cause, Severity severity, int absorbed, @Nullable Instant quiet, Instant now, String teller) {
+    private long open(int client, Cause cause, Severity severity, int absorbed, @Nullable Instant quiet, Instant now, Situation.Teller teller) {
         var lead = cause.lead();
         var concern = cause.members().stream().anyMatch(member -> member.seen().concern() == Concern.CONTAINMENT) ? Concern.CONTAINMENT : lead.concern();
         var things = cause.grouping() == Grouping.CHECK ? members.waiting(client, lead.check(), cause, now) : cause.members().size();
@@ -195,7 +196,7 @@ class Doing {
             troubles.lookAt(client, flood.id(), quiet);
             return;
         }
-        members.release(client, flood.id(), Defaults.FLOOD, now);
+        members.release(client, flood.id(), Math.min(troubles.bearable(client, flood.id()), LET_GO_AT_ONCE), now);
         if (members.anyWrong(client, flood.id())) {
             // A minute more, so that those of the last time are no longer counted.
             troubles.lookAt(client, flood.id(), now.plus(Defaults.FLOOD_WITHIN).plusSeconds(60));

@@ -88,12 +88,12 @@ class Outlook {
     private Map<Long, Situation.Teller> tellers(int client, Instant now, List<Row> rows) {
         return sql.sql("""
                 select s.id, s.name, (select count(*) from signals.trouble t
-                                       where t.client_id = :client and t.opened_at > :since and t.source_id = s.id and t.severity <> 'CRITICAL' and t.grouping <> 'FLOOD') as opened
+                                       where t.client_id = :client and t.opened_at > :since and t.source_id = s.id and t.severity <> 'CRITICAL' and t.grouping <> 'FLOOD') as opened, s.flood
                   from signals.source s
                  where s.client_id = :client and s.id = any (:ids)
                 """)
             .param("client", client).param("since", SqlTime.of(now.minus(Defaults.FLOOD_WITHIN))).param("ids", rows.stream().map(Row::source).distinct().toArray(Long[]::new))
-            .query((row, _) -> Map.entry(row.getLong(1), new Situation.Teller(row.getString(2), row.getInt(3)))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            .query((row, _) -> Map.entry(row.getLong(1), new Situation.Teller(row.getString(2), row.getInt(3), row.getObject(4, Integer.class)))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private List<Row> rows(int client, Instant now, int most, boolean labels) {

@@ -3,6 +3,7 @@ package demarc.app.signals.triage;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Severity;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a client wants done with what is seen: the first rule that matches is taken, and what it does not say stays as it is.
@@ -28,18 +29,29 @@ public record Rule(
 
     /// What it matches and does, in a line.
     String words() {
-        return "%s on %s: %s".formatted(check, thing, hold != null ? "held, " + hold : together != null ? "together, " + together : becomes != null ? "becomes " + becomes : String.valueOf(concern));
+        return "%s on %s: %s".formatted(check, thing, hold != null ? "held, " + hold : together != null ? "together, " + together : becomes != null ? "becomes " + becomes
+                : concern != null ? "is about " + concern : "stays as it is");
+    }
+
+    /// What a form that was shown a while ago says it is about: the list may have moved since.
+    public String print() {
+        return Integer.toHexString(toString().hashCode());
     }
 
     boolean matches(Seen seen) {
-        return (source == null || source == seen.source()) && (severity == null || severity == seen.severity())
-                && Glob.matches(thing, seen.thing()) && Glob.matches(check, seen.check()) && (label == null || hasLabel(seen));
+        return matches(seen.source(), seen.thing(), seen.check(), seen.severity(), seen.labels());
     }
 
-    private boolean hasLabel(Seen seen) {
+    /// @param labels may be empty when no rule asks
+    boolean matches(long source, String thing, String check, Severity severity, Map<String, String> labels) {
+        return (this.source == null || this.source == source) && (this.severity == null || this.severity == severity)
+                && Glob.matches(this.thing, thing) && Glob.matches(this.check, check) && (label == null || hasLabel(labels));
+    }
+
+    private boolean hasLabel(Map<String, String> labels) {
         var split = label == null ? -1 : label.indexOf('=');
-        if (split < 0) return seen.labels().containsKey(label);
-        var value = seen.labels().get(label.substring(0, split));
+        if (split < 0) return labels.containsKey(label);
+        var value = labels.get(label.substring(0, split));
         return value != null && Glob.matches(label.substring(split + 1), value);
     }
 

@@ -3,6 +3,7 @@ package demarc.app.signals.triage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All that a decision depends on.
 ///
@@ -14,7 +15,8 @@ record Situation(Instant now, List<Seen> seen, List<Trouble> troubles, List<Near
     /// A source.
     ///
     /// @param opened how many tickets it made lately
-    record Teller(String name, int opened) {}
+    /// @param flood  more than so many are a flood; null: never
+    record Teller(String name, int opened, @Nullable Integer flood) {}
 
     record Near(String family, String thing, long trouble, Instant changedAt) {}
 }

@@ -260,13 +260,13 @@ final class Triage {
         if (cause.into() != null || cause.revives() != null || !cause.absorbed().isEmpty() || cause.members().size() >= Defaults.MANY) return false;
         if (cause.members().stream().anyMatch(member -> member.seen().severity() == Severity.CRITICAL)) return false;
         var teller = situation.tellers().get(cause.lead().source());
-        return (teller == null ? 0 : teller.opened()) + opened.merge(cause.lead().source(), 1, Integer::sum) > Defaults.FLOOD;
+        return teller != null && teller.flood() != null && teller.opened() + opened.merge(cause.lead().source(), 1, Integer::sum) > teller.flood();
     }
 
     private void flood(long source, List<Member> members) {
         var into = situation.troubles().stream().filter(trouble -> trouble.isFlood() && trouble.keys().contains(Keys.flood(source))).findFirst().orElse(null);
-        var teller = situation.tellers().get(source);
-        var why = "Held: a flood from %s, more than %d tickets within %d minutes".formatted(teller == null ? "its source" : teller.name(), Defaults.FLOOD, Defaults.FLOOD_WITHIN.toMinutes());
+        var teller = Objects.requireNonNull(situation.tellers().get(source));
+        var why = "Held: a flood from %s, more than %d tickets within %d minutes".formatted(teller.name(), teller.flood(), Defaults.FLOOD_WITHIN.toMinutes());
         plan.causes().add(new Cause(into, null, Grouping.FLOOD, members.getFirst().seen(), members.stream().map(member -> new Member(member.seen(), why)).toList(), List.of()));
     }
 

@@ -189,6 +189,15 @@ public class Troubles {
         return new LinkedHashSet<>(List.of((String[]) array.getArray()));
     }
 
+    /// How many tickets at once are no flood for the source of this one.
+    int bearable(int client, long flood) {
+        return sql.sql("""
+                select coalesce(s.flood, 2147483647) from signals.trouble t join signals.source s on s.client_id = t.client_id and s.id = t.source_id
+                 where t.client_id = ? and t.id = ?
+                """)
+            .param(client).param(flood).query(Integer.class).optional().orElse(Integer.MAX_VALUE);
+    }
+
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();

@@ -23,8 +23,8 @@ final class Words {
     private Words() {}
 
     /// @param things how many report it, those not looked at yet too
-    /// @param teller name of the source it began with
-    static String subject(Cause cause, int things, String teller) {
+    /// @param teller the source it began with
+    static String subject(Cause cause, int things, Situation.Teller teller) {
         var lead = cause.lead();
         var said = switch (cause.grouping()) {
             case SINGLE -> lead.isAttack() ? attack(cause, lead) : one(lead);
@@ -32,7 +32,7 @@ final class Words {
             case CHECK -> "%d things report %s: first %s".formatted(things, lead.check(), lead.thing());
             case PARENT -> "%s (%s behind it)".formatted(one(lead), count(Math.max(cause.members().size() - 1, 1), "thing"));
             case ATTACK -> attack(cause, lead);
-            case FLOOD -> "Flood from %s: %s more than its %d tickets in %d minutes".formatted(teller, count(things, "condition"), Defaults.FLOOD, Defaults.FLOOD_WITHIN.toMinutes());
+            case FLOOD -> "Flood from %s: %s more than its %d tickets in %d minutes".formatted(teller.name(), count(things, "condition"), teller.flood(), Defaults.FLOOD_WITHIN.toMinutes());
             case RULE -> "%s: %s".formatted(lead.together() == null ? lead.thing() : lead.together(), one(lead));
         };
         return cause.isFlapping() ? said + " (comes and goes)" : said;

@@ -1,10 +1,14 @@
 package demarc.app.signals.web;
 
+import static demarc.app.signals.web.RuleFields.lower;
+import static demarc.app.signals.web.RuleFields.one;
+import static demarc.app.signals.web.RuleFields.pattern;
+import static demarc.app.signals.web.RuleFields.text;
+
 import demarc.app.platform.Actor;
 import demarc.app.platform.Forbidden;
 import demarc.app.platform.Needs;
 import demarc.app.platform.Page;
-import demarc.app.platform.Refused;
 import demarc.app.platform.Scope;
 import demarc.app.signals.Concern;
 import demarc.app.signals.Severity;
@@ -12,9 +16,7 @@ import demarc.app.signals.triage.Rule;
 import demarc.app.signals.triage.Rulebook;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -47,8 +49,8 @@ class RulesApi {
         }
 
         Rule rule() {
-            return new Rule(source, pattern("thing", thing), pattern("check", check), text("label", label, 500), one("severity", Severity.values(), severity),
-                    one("concern", Concern.values(), concern), one("becomes", Severity.values(), becomes), text("hold", hold, 200), text("together", together, 100));
+            return new Rule(source, pattern("thing", thing), pattern("check", check), text("label", label, RuleFields.LONGEST_LABEL), one("severity", Severity.values(), severity),
+                    one("concern", Concern.values(), concern), one("becomes", Severity.values(), becomes), text("hold", hold, RuleFields.LONGEST_HOLD), text("together", together, RuleFields.LONGEST_TOGETHER));
         }
     }
 
@@ -81,26 +83,5 @@ class RulesApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String key, @PathVariable int position, Actor actor) {
         rules.remove(actor, key, position);
-    }
-
-    private static String pattern(String field, @Nullable String text) {
-        var pattern = text(field, text, 255);
-        return pattern == null ? "*" : pattern;
-    }
-
-    private static @Nullable String text(String field, @Nullable String text, int most) {
-        if (text == null || text.isBlank()) return null;
-        if (text.length() > most) throw new Refused(field, "The field '%s' has %d characters; %d is the most.".formatted(field, text.length(), most));
-        return text.strip();
-    }
-
-    private static <E extends Enum<E>> @Nullable E one(String field, E[] all, @Nullable String word) {
-        if (word == null || word.isBlank()) return null;
-        return Arrays.stream(all).filter(each -> each.name().equalsIgnoreCase(word)).findFirst().orElseThrow(() ->
-                new Refused(field, "The %s cannot be '%s'; it is one of %s.".formatted(field, word, String.join(", ", Arrays.stream(all).map(RulesApi::lower).toList()))));
-    }
-
-    private static @Nullable String lower(@Nullable Enum<?> value) {
-        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
     }
 }

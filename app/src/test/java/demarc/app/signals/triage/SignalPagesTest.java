@@ -135,4 +135,61 @@ class SignalPagesTest {
         assertThat(program.get(rules).at("/items/0/thing")).isEqualTo("lab-*");
         assertThat(fixture.api(fixture.guest(night.client, Duration.ofDays(1))).post(address, Map.of("to", clock.instant().plusSeconds(60).toString(), "reason", "x")).status()).isEqualTo(403);
     }
+
+    @Test void rulesAreTriedWrittenAndTakenAwayOnTheirPages() {
+        var key = night.client.key();
+        assertThat(pages.get("/signals/rules?client=" + key).html()).contains("No rules yet", "nobody's work", "Begin with the first of these");
+        assertThat(pages.get("/signals/rules/new?client=%s&thing=lab-*".formatted(key)).html()).contains("value=\"lab-*\"", "Try it now");
+
+        var wrong = pages.post("/signals/rules", "client", key, "label", "=x", "severity", "AWFUL", "source", "4711", "hold", "x".repeat(201), "position", "first");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.html()).contains("has no name", "one of critical, high", "no source '4711'", "201 characters", "no place in the list");
+        assertThat(pages.post("/signals/rules", "client", key, "thing", "pc*").html()).contains("Say what the rule does");
+
+        var tried = pages.post("/signals/rules", "client", key, "thing", "pc*", "hold", "Only for trying things", "act", "try");
+        assertThat(tried.status()).isEqualTo(200);
+        assertThat(tried.html()).contains("It would have touched 1 condition", "of 3; 1 of them in a ticket", "pc1 · ping", "value=\"Only for trying things\"").doesNotContain("sw1 · ping");
+        assertThat(pages.get("/signals/rules").html()).contains("No rules yet");
+
+        var added = pages.post("/signals/rules", "client", key, "thing", "pc*", "hold", "Only for trying things");
+        assertThat(added.html()).contains("Whatever is said of “pc*”", "is nobody's work: Only for trying things");
+        assertThat(pages.post("/signals/rules", "client", key, "check", "ping", "becomes", "LOW", "act", "try").html())
+                .contains("It would have touched 1 condition", "sw1 · ping", "A rule before it takes 1 more condition");
+        assertThat(pages.post("/signals/rules", "client", key, "check", "ping", "becomes", "LOW", "position", "1").html()).contains("“ping” of anything", "counts as low");
+        var page = pages.get("/signals/rules/%s/2".formatted(key)).html();
+        assertThat(page).contains("value=\"pc*\"");
+        var print = Pattern.compile("name=\"print\" value=\"(\\w+)\"").matcher(page);
+        assertThat(print.find()).isTrue();
+        assertThat(pages.post("/signals/rules/%s/1".formatted(key), "print", print.group(1), "thing", "x", "hold", "y").html()).contains("have changed since you read them");
+        assertThat(pages.post("/signals/rules/%s/2".formatted(key), "print", print.group(1), "thing", "pc*", "hold", "A laboratory", "position", "1").html()).contains("A laboratory");
+        assertThat(fixture.api(night.technician).get("/api/v1/clients/%s/signal-rules".formatted(key)).at("/items/0/hold")).isEqualTo("A laboratory");
+
+        night.say(Signal.State.FIRING, "pc2", "disk", Severity.HIGH, "full");
+        night.system(() -> night.sql.sql("update signals.condition set held = 'A laboratory', look_at = null where client_id = ? and thing = 'pc2'").param(night.client.id()).update());
+        var last = Pattern.compile("name=\"print\" value=\"(\\w+)\"").matcher(pages.get("/signals/rules?client=" + key).html());
+        assertThat(last.find()).isTrue();
+        assertThat(pages.post("/signals/rules/%s/1/removal".formatted(key), "print", last.group(1)).html()).doesNotContain("A laboratory");
+        assertThat(night.system(() -> night.sql.sql("select look_at is not null from signals.condition where client_id = ? and thing = 'pc2'").param(night.client.id()).query(Boolean.class).single())).isTrue();
+        assertThat(night.system(() -> night.sql.sql("select string_agg(verb, ' ' order by id) from platform.audit where client_id = ? and subject like 'signal rule %'").param(night.client.id()).query(String.class).single()))
+                .isEqualTo("added added changed removed");
+
+        var auditor = fixture.pages(fixture.guest(night.client, Duration.ofDays(1)));
+        assertThat(auditor.get("/signals/rules").html()).contains("“ping” of anything").doesNotContain("Remove", "New rule");
+        assertThat(auditor.post("/signals/rules", "client", key, "thing", "x", "hold", "y").status()).isEqualTo(403);
+        assertThat(fixture.pages(fixture.person(night.client.party(), Role.EMPLOYEE)).get("/signals/rules").status()).isEqualTo(403);
+    }
+
+    @Test void aSourceHasItsOwnMeasureOfAFlood() {
+        var program = fixture.api(night.technician);
+        var sources = "/api/v1/clients/%s/sources".formatted(night.client.key());
+        var made = program.post(sources, Map.of("kind", "json", "name", "Loud", "flood", "5"));
+        var path = sources + "/" + made.at("/id");
+        assertThat(program.get(path).at("/flood")).isEqualTo("5");
+        assertThat(program.put(path, Map.of("name", "Louder")).at("/flood")).isEqualTo("5");
+        assertThat(program.put(path, Map.of("name", "Louder", "flood", "never")).at("/flood")).isEqualTo("never");
+        assertThat(program.put(path, Map.of("name", "Louder", "flood", "lots")).at("/field")).isEqualTo("flood");
+        assertThat(pages.get("/signals/sources/" + made.at("/id")).html()).contains("A flood after", "value=\"never\"");
+        pages.post("/signals/sources/" + made.at("/id"), "name", "Louder", "flood", "12");
+        assertThat(program.get(path).at("/flood")).isEqualTo("12");
+    }
 }

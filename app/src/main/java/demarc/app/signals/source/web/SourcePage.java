@@ -24,7 +24,7 @@ public record SourcePage(
     /// What somebody writes of a source; durations in words of minutes, hours and days.
     public record Form(
             @Nullable String kind, @Nullable String client, @Nullable String name, @Nullable String concern, @Nullable String mapping, @Nullable String silentAfter,
-            @Nullable String quietAfter, @Nullable String period, @Nullable String grace, @Nullable String secret) {
+            @Nullable String quietAfter, @Nullable String period, @Nullable String grace, @Nullable String flood, @Nullable String secret) {
         public String said(@Nullable String field) {
             return field == null ? "" : field;
         }

@@ -70,7 +70,7 @@ public class SourcePages {
     @GetMapping("/signals/sources/new")
     ModelAndView choose(@RequestParam(defaultValue = "") String client, @RequestParam(defaultValue = "") String kind, Actor actor) {
         mustKeep(actor);
-        return Html.page("signals/sources/new", fresh(actor, new SourcePage.Form(kind, client, null, null, null, null, quiet(kinds.find(kind)), null, null, null), Map.of()));
+        return Html.page("signals/sources/new", fresh(actor, new SourcePage.Form(kind, client, null, null, null, null, quiet(kinds.find(kind)), null, null, null, null), Map.of()));
     }
 
     @PostMapping("/signals/sources")
@@ -146,7 +146,8 @@ public class SourcePages {
         var address = address(request);
         var kept = keeping.of(actor, source).stream().limit(50).map(each -> SourcePage.Kept.of(each.at(), each.problem(), each.body(), each.cut())).toList();
         var form = asked != null ? asked : new SourcePage.Form(source.kind(), null, source.name(), source.concern().name(), source.mapping(), Span.written(source.silentAfter()),
-                source.quietAfter() == null ? "" : Span.written(source.quietAfter()), Span.written(source.period()), Span.written(source.grace()), null);
+                source.quietAfter() == null ? "" : Span.written(source.quietAfter()), Span.written(source.period()), Span.written(source.grace()),
+                source.flood() == null ? "never" : source.flood().toString(), null);
         return new SourcePage(source, directory.client(source.client()), kind, SourceLines.label(kind, source), key, kind == null ? null : kind.setUp(address, shown),
                 kind == null ? null : Samples.trial(kind, address, shown), kept, words.of(actor, source, TOLD), form, Arrays.asList(Concern.values()), secrets.isKept(source), mayKeep(actor), problems);
     }
@@ -160,7 +161,7 @@ public class SourcePages {
                 : Arrays.stream(Concern.values()).filter(each -> each.name().equals(form.concern())).findFirst()
                     .orElseThrow(() -> new Refused("concern", "There is no concern '%s'.".formatted(form.concern())));
         return new Sources.Wanted(form.said(form.kind()), form.said(form.name()), concern, form.mapping(), Span.parse("silentAfter", form.silentAfter()),
-                quiet(form), Span.parse("period", form.period()), Span.parse("grace", form.grace()));
+                quiet(form), Span.parse("period", form.period()), Span.parse("grace", form.grace()), Sources.flood(form.flood()));
     }
 
     /// Left empty means never; where it is not asked for, nothing is said.
