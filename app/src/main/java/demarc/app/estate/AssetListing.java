@@ -30,16 +30,16 @@ public class AssetListing {
 
     /// What stands out in a thing's life.
     public enum State {
-        IN_USE("In use", "lower(a.name)", "text"),
+        IN_USE("In use", "a.name_key", "text"),
         UNSUPPORTED("Support has ended", "a.supported_until", "date"),
         ENDING("Support ends within a year", "a.supported_until", "date"),
         SOFTWARE_ENDED("Software past its support", "a.software_until", "date"),
         REPLACE("Due for replacement", "a.replace_on", "date"),
         WARRANTY("Warranty ends within 90 days", "a.warranty_until", "date"),
-        AGELESS("No purchase date", "lower(a.name)", "text"),
+        AGELESS("No purchase date", "a.name_key", "text"),
         SILENT("Not seen for 30 days", "a.last_seen_at", "timestamptz"),
-        LOOK("Somebody should look", "lower(a.name)", "text"),
-        RETIRED("Retired", "lower(a.name)", "text");
+        LOOK("Somebody should look", "a.name_key", "text"),
+        RETIRED("Retired", "a.name_key", "text");
 
         private final String label;
         private final String order;

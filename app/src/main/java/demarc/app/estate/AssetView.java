@@ -81,7 +81,7 @@ public class AssetView {
     }
 
     List<Asset> children(Asset of, int limit) {
-        return sql.sql("select %s from estate.asset a where a.client_id = :client and a.parent_id = :id and a.retired_on is null order by lower(a.name) limit %d".formatted(Asset.COLUMNS, limit))
+        return sql.sql("select %s from estate.asset a where a.client_id = :client and a.parent_id = :id and a.retired_on is null order by a.name_key limit %d".formatted(Asset.COLUMNS, limit))
             .param("client", of.client()).param("id", of.id()).query(Asset::of).list();
     }
 

@@ -53,10 +53,10 @@ public class Assets {
         return sql.sql("""
                 select %s from estate.asset a
                  where a.client_id = :client
-                   and a.id in (select id from estate.asset where client_id = :client and lower(name) = any (:names)
+                   and a.id in (select id from estate.asset where client_id = :client and name_key = any (:names)
                                 union all
                                 select asset_id from estate.address where client_id = :client and value = any (:names))
-                 order by lower(a.name) = :asked desc, a.retired_on is not null, a.last_seen_at desc, a.id
+                 order by a.name_key = :asked desc, a.retired_on is not null, a.last_seen_at desc, a.id
                  limit 1
                 """.formatted(Asset.COLUMNS))
             .param("client", client).param("names", names).param("asked", asked).query(Asset::of).optional();
@@ -71,7 +71,7 @@ public class Assets {
         if (asked.isEmpty()) return Map.of();
         var found = sql.sql("""
                 with asked (name) as (select unnest(:names::text[])),
-                     known (name, id) as (select asked.name, a.id from asked join estate.asset a on a.client_id = :client and lower(a.name) = asked.name
+                     known (name, id) as (select asked.name, a.id from asked join estate.asset a on a.client_id = :client and a.name_key = asked.name
                                           union all
                                           select asked.name, d.asset_id from asked join estate.address d on d.client_id = :client and d.value = asked.name)
                 select distinct known.name from known
@@ -116,10 +116,10 @@ public class Assets {
             with.put("site", filter.site);
         }
         if (after != null) {
-            where.append(" and (a.client_id, lower(a.name), a.id) > (:afterClient, :afterName, :afterId)");
+            where.append(" and (a.client_id, a.name_key, a.id) > (:afterClient, :afterName, :afterId)");
             with.putAll(Map.of("afterClient", (int) after.number(0), "afterName", after.text(1), "afterId", after.number(2)));
         }
-        var rows = sql.sql("select %s from estate.asset a where %s order by a.client_id, lower(a.name), a.id limit %d".formatted(Asset.COLUMNS, where, limit + 1))
+        var rows = sql.sql("select %s from estate.asset a where %s order by a.client_id, a.name_key, a.id limit %d".formatted(Asset.COLUMNS, where, limit + 1))
             .params(with).query(Asset::of).list();
         return Page.of(rows, limit, last -> Cursor.of(last.client(), last.name().toLowerCase(Locale.ROOT), last.id()));
     }
@@ -146,7 +146,7 @@ public class Assets {
     /// What it is called and answers to, in small letters.
     public Set<String> namesOf(int client, long id) {
         return Set.copyOf(sql.sql("""
-                select lower(name) from estate.asset where client_id = :client and id = :id union select value from estate.address where client_id = :client and asset_id = :id
+                select name_key from estate.asset where client_id = :client and id = :id union select value from estate.address where client_id = :client and asset_id = :id
                 """).param("client", client).param("id", id).query(String.class).list());
     }
 

@@ -22,13 +22,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class Exposures {
-    private static final String ROW = """
+    private static final String COLUMNS = """
             select e.client_id, e.id, e.asset_id, a.name, e.vulnerability, e.package, e.version, e.fixed_version, e.also, e.rating, e.score, e.kev, e.forensic, e.ring, e.detected_at,
                    nullif(e.due_at, 'infinity') as due_at, e.because, e.exception_id, e.patch_id, p.ref, nullif(p.starts_at, 'infinity') as starts_at, e.ended_at, e.ended_how
-              from estate.exposure e
+            """;
+    private static final String NAMES = """
               join estate.asset a on a.client_id = e.client_id and a.id = e.asset_id
               left join estate.patch p on p.client_id = e.client_id and p.id = e.patch_id
             """;
+    private static final String ROW = COLUMNS + " from estate.exposure e" + NAMES;
 
     /// What to list; null means whatever.
     ///
@@ -38,6 +40,11 @@ public class Exposures {
             @Nullable String name, @Nullable String vulnerability, @Nullable Long asset, @Nullable Long patch) {
         static Filter of(Collection<Integer> clients) {
             return new Filter(clients, null, null, null, null, null, null, null, null, null);
+        }
+
+        /// Each client's own index leads to these in their order; an index of all clients would walk past everything else.
+        private boolean isLedToByClient() {
+            return clients.size() > 1 && (ring != null || rating != null || name != null || vulnerability != null || kev != null || excepted != null);
         }
     }
 
@@ -78,7 +85,7 @@ public class Exposures {
     Page<Row> page(Filter filter, @Nullable String cursor, int limit) {
         var after = Cursor.parse(cursor, 3);
         var with = new HashMap<String, Object>();
-        var where = new StringBuilder(clients(filter.clients, "e", with)).append(" and e.ended_at is null");
+        var where = new StringBuilder("e.ended_at is null");
         and(where, with, "e.ring = :ring", "ring", filter.ring);
         and(where, with, "e.rating = :rating", "rating", filter.rating == null ? null : filter.rating.name());
         and(where, with, "e.package = :package", "package", filter.name);
@@ -90,16 +97,29 @@ public class Exposures {
         if (filter.excepted != null) where.append(filter.excepted ? " and e.exception_id is not null" : " and e.exception_id is null");
         if (filter.late != null) and(where, with, filter.late ? "e.due_at <= :now and e.exception_id is null" : "e.due_at > :now", "now", SqlTime.of(clock.instant()));
         if (after != null) {
-            where.append(" and (e.due_at, e.client_id, e.id) > (:afterDue::timestamptz, :afterClient, :afterId)");
+            where.append(filter.isLedToByClient()
+                    ? " and (e.due_at, e.id) > (:afterDue::timestamptz, case when of.id < :afterClient then %d when of.id = :afterClient then :afterId else -1 end)".formatted(Long.MAX_VALUE)
+                    : " and (e.due_at, e.client_id, e.id) > (:afterDue::timestamptz, :afterClient, :afterId)");
             with.putAll(Map.of("afterDue", after.text(0).equals("infinity") ? "infinity" : after.instant(0).toString(), "afterClient", (int) after.number(1), "afterId", after.number(2)));
         }
-        var rows = sql.sql("%s where %s order by e.due_at, e.client_id, e.id limit %d".formatted(ROW, where, limit + 1)).params(with).query(Exposures::row).list();
+        var of = clients(filter.clients, "e", with);
+        var from = filter.isLedToByClient() ? """
+                %s from (select e.* from unnest(:clients::int[]) as of (id) cross join lateral (
+                             select * from estate.exposure e where e.client_id = of.id and %s order by e.due_at, e.id limit %d) e) e %s
+                """.formatted(COLUMNS, where, limit + 1, NAMES)
+                : "%s where %s and %s".formatted(ROW, of, where);
+        var rows = sql.sql("%s order by e.due_at, e.client_id, e.id limit %d".formatted(from, limit + 1)).params(with).query(Exposures::row).list();
         return Page.of(rows, limit, last -> Cursor.of(last.due == null ? "infinity" : last.due, last.client, last.id));
     }
 
     /// Every asset of the client that has or had it, the open ones first.
     List<Row> of(int client, String vulnerability, int most) {
-        return sql.sql(ROW + " where e.client_id = :client and e.vulnerability = :vulnerability order by e.ended_at is not null, e.due_at, e.id limit :most")
+        return sql.sql("""
+                %s from ((select * from estate.exposure where client_id = :client and vulnerability = :vulnerability and ended_at is null order by due_at, id limit :most)
+                         union all
+                         (select * from estate.exposure where client_id = :client and vulnerability = :vulnerability and ended_at is not null order by due_at, id limit :most)) e %s
+                 order by e.ended_at is not null, e.due_at, e.id limit :most
+                """.formatted(COLUMNS, NAMES))
             .param("client", client).param("vulnerability", vulnerability).param("most", most).query(Exposures::row).list();
     }
 

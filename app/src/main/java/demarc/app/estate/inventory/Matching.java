@@ -87,9 +87,9 @@ class Matching {
                 select id, name, agent, uuid, serial, retired_on is not null as retired from estate.asset
                  where client_id = :client and merged_into is null
                    and id in (select id from estate.asset where client_id = :client and agent = :agent
-                              union all select id from estate.asset where client_id = :client and lower(uuid) = lower(:uuid) and uuid is not null
-                              union all select id from estate.asset where client_id = :client and lower(serial) = lower(:serial) and serial is not null
-                              union all select id from estate.asset where client_id = :client and lower(name) = lower(:name)
+                              union all select id from estate.asset where client_id = :client and uuid_key = lower(:uuid)
+                              union all select id from estate.asset where client_id = :client and serial_key = lower(:serial)
+                              union all select id from estate.asset where client_id = :client and name_key = lower(:name)
                               union all select unnest(:byMac::bigint[]))
                  order by retired_on is not null, id
                 """)

@@ -95,7 +95,7 @@ public class Checks {
             with.put("runner", filter.runner);
         }
         if (filter.thing != null) {
-            where.append(" and lower(c.thing) = lower(:thing)");
+            where.append(" and c.thing_key = lower(:thing)");
             with.put("thing", filter.thing.strip());
         }
         if (filter.state != null) where.append(switch (filter.state) {
@@ -107,10 +107,10 @@ public class Checks {
         });
         var after = Cursor.parse(cursor, 3);
         if (after != null) {
-            where.append(" and (c.client_id, lower(c.thing), c.id) > (:client, :after, :id)");
+            where.append(" and (c.client_id, c.thing_key, c.id) > (:client, :after, :id)");
             with.putAll(Map.of("client", (int) after.number(0), "after", after.text(1), "id", after.number(2)));
         }
-        var seen = rows.list("where %s order by c.client_id, lower(c.thing), c.id limit %d".formatted(where, limit + 1), with);
+        var seen = rows.list("where %s order by c.client_id, c.thing_key, c.id limit %d".formatted(where, limit + 1), with);
         return Page.of(seen, limit, last -> Cursor.of(last.check().client(), last.check().thing().toLowerCase(Locale.ROOT), last.check().id()));
     }
 
@@ -123,7 +123,7 @@ public class Checks {
     /// Those on one thing, for its page.
     @Transactional(readOnly = true)
     public List<Check.Seen> of(int client, String thing) {
-        return rows.list("where c.client_id = :client and lower(c.thing) = lower(:thing) order by c.client_id, lower(c.thing), c.id limit 100", Map.of("client", client, "thing", thing));
+        return rows.list("where c.client_id = :client and c.thing_key = lower(:thing) order by c.client_id, c.thing_key, c.id limit 100", Map.of("client", client, "thing", thing));
     }
 
     @Transactional

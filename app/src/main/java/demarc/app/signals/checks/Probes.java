@@ -54,7 +54,7 @@ class Probes {
     Orders orders(Source probe) {
         lives(probe);
         var items = Tenancy.asSystem(() -> Objects.requireNonNull(transaction.execute(_ -> sql.sql("""
-                select %s from signals.own_check c where c.client_id = :client and c.probe_id = :probe and c.enabled order by lower(c.thing), c.id
+                select %s from signals.own_check c where c.client_id = :client and c.probe_id = :probe and c.enabled order by c.thing_key, c.id
                 """.formatted(CheckRows.CHECK))
             .param("client", probe.client()).param("probe", probe.id()).query(rows::check).list()))).stream()
             .map(check -> new Order.Item(check.id(), check.version(), check.kind().key(), check.target(), (int) check.every().toSeconds(),
