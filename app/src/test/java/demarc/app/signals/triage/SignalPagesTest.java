@@ -1,11 +1,13 @@
 package demarc.app.signals.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import demarc.app.directory.Registry;
 import demarc.app.platform.Role;
 import demarc.app.signals.Severity;
 import demarc.app.signals.Signal;
+import demarc.app.testing.Browser;
 import demarc.app.testing.DemarcTest;
 import demarc.app.testing.Fixture;
 import demarc.app.testing.Pages;
@@ -177,6 +179,21 @@ class SignalPagesTest {
         assertThat(auditor.get("/signals/rules").html()).contains("“ping” of anything").doesNotContain("Remove", "New rule");
         assertThat(auditor.post("/signals/rules", "client", key, "thing", "x", "hold", "y").status()).isEqualTo(403);
         assertThat(fixture.pages(fixture.person(night.client.party(), Role.EMPLOYEE)).get("/signals/rules").status()).isEqualTo(403);
+    }
+
+    @Test void rulesStandInNobodysWayOnAPhoneInTheDark() {
+        assumeTrue(Browser.isInstalled(), Browser.HOW_TO);
+        var rules = "/api/v1/clients/%s/signal-rules".formatted(night.client.key());
+        fixture.api(night.technician).post(rules, Map.of("thing", "a-laboratory-with-a-rather-long-name-*", "check", "ping", "label", "env=test*", "hold", "Only for trying things", "becomes", "low"));
+        try (var browser = Browser.open(fixture, 390, 844, true).signIn(fixture.person(night.client.party(), Role.IT_MANAGER))) {
+            for (var path : List.of("/signals/rules", "/signals/rules/%s/1".formatted(night.client.key()), "/signals/rules/new?hold=Trying&thing=pc*")) {
+                var page = browser.go(path);
+                if (path.contains("new")) page.getByText("Try it now").click();
+                assertThat(browser.screenshot("rules" + path.replace('/', '-').replaceAll("[?].*", "")).barriers()).as(path).isEmpty();
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).as(path).isEqualTo(true);
+            }
+            assertThat(browser.page().locator("main").innerText()).contains("It would have touched 1 condition", "pc1 · ping");
+        }
     }
 
     @Test void aSourceHasItsOwnMeasureOfAFlood() {
