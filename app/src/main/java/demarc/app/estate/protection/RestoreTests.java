@@ -132,9 +132,9 @@ public class RestoreTests {
         var test = test(client, said.test(), key, now);
         if (test.evidence() != null) throw new Refused("test", "The evidence of test %d was saved on %s and cannot be changed. Save a new test instead.".formatted(test.id(), test.evidence().savedAt()));
         var job = test.job() == null ? null : store.lockJob(client.id(), test.job()).orElseThrow();
-        var run = job == null ? null : run(job, snapshot);
-        var taken = said.snapshotAt() != null ? said.snapshotAt() : run == null ? null : run.startedAt();
         var from = started != null ? started : ended;
+        var run = job == null ? null : run(job, snapshot, from);
+        var taken = said.snapshotAt() != null ? said.snapshotAt() : run == null ? null : run.startedAt();
         if (taken != null && from != null && taken.isAfter(from)) throw new Refused("snapshotAt", "The backup began at %s, after the restore did at %s.".formatted(taken, from));
         sql.sql("""
                 insert into estate.restore_evidence (client_id, test_id, scope, snapshot, snapshot_at, started_at, ended_at, rpo_minutes, rto_minutes, expected_sha256,
@@ -205,15 +205,17 @@ public class RestoreTests {
             .param("actual", actual).query(RestoreTest::of).optional().orElse(null);
     }
 
-    private @Nullable BackupRun run(BackupJob job, @Nullable String snapshot) {
+    /// Which backup it came from: the one that is named; else the last that began before the restore did, for another one may have run since.
+    private @Nullable BackupRun run(BackupJob job, @Nullable String snapshot, @Nullable Instant from) {
         return sql.sql("""
                 select %s from estate.backup_run r
                  where r.client_id = :client and r.job_id = :job and r.operation = 'BACKUP' and r.state in ('OK', 'WARNING')
                    and (:snapshot::text is null or r.snapshot is not null and (starts_with(r.snapshot, :snapshot) or starts_with(:snapshot, r.snapshot)))
+                   and (:snapshot::text is not null or :from::timestamptz is null or r.started_at <= :from)
                  order by r.started_at desc, r.id desc
                  limit 1
                 """.formatted(BackupRun.COLUMNS))
-            .param("client", job.client()).param("job", job.id()).param("snapshot", snapshot).query(BackupRun::of).optional().orElse(null);
+            .param("client", job.client()).param("job", job.id()).param("snapshot", snapshot).param("from", SqlTime.orNull(from)).query(BackupRun::of).optional().orElse(null);
     }
 
     @Transactional(readOnly = true)

@@ -271,6 +271,19 @@ class ProtectionTest {
         assertThat(tests().json().at("/items").size()).isEqualTo(1);
     }
 
+    @Test void aBackupThatRanDuringALongRestoreIsNotTheOneThatWasRestored() {
+        job("T3", "every 24h", "4h");
+        good(1, 1);
+        later(Duration.ofHours(1));
+        var began = clock.instant();
+        later(Duration.ofHours(1));
+        good(1, 1);
+        later(Duration.ofMinutes(10));
+        var saved = evidence(Map.of("scope", "/srv", "passed", true, "startedAt", began.toString(), "endedAt", clock.instant().toString()));
+        assertThat(saved.status()).as(saved.text()).isEqualTo(201);
+        assertThat(saved.json().at("/evidence/rpoMinutes").asInt()).isEqualTo(60);
+    }
+
     @Test void thoseWhoDoNotWorkOnItChangeNothing() {
         job("T3", "every 24h", "1h");
         var executive = fixture.api(fixture.person(table.client.party(), Role.EXECUTIVE));
