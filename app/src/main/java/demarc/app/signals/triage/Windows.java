@@ -2,6 +2,7 @@ package demarc.app.signals.triage;
 
 import demarc.app.directory.Client;
 import demarc.app.directory.Directory;
+import demarc.app.estate.Assets;
 import demarc.app.platform.Actor;
 import demarc.app.platform.Audit;
 import demarc.app.platform.Cursor;
@@ -43,13 +44,15 @@ public class Windows {
 
     private final JdbcClient sql;
     private final Directory directory;
+    private final Assets assets;
     private final Audit audit;
     private final Live live;
     private final Clock clock;
 
-    Windows(JdbcClient sql, Directory directory, Audit audit, Live live, Clock clock) {
+    Windows(JdbcClient sql, Directory directory, Assets assets, Audit audit, Live live, Clock clock) {
         this.sql = sql;
         this.directory = directory;
+        this.assets = assets;
         this.audit = audit;
         this.live = live;
         this.clock = clock;
@@ -144,10 +147,18 @@ public class Windows {
             case ALL, THING -> target;
             case SITE -> directory.findSite(client.id(), target).orElseThrow(() -> new Refused("target", "%s has no site '%s'.".formatted(client.name(), target))).key();
             case SOURCE, ASSET -> {
-                if (!target.matches("\\d{1,18}")) throw new Refused("target", "Name the %s by its number, not '%s'.".formatted(wanted.scope == Scope.SOURCE ? "source" : "asset", target));
+                var what = wanted.scope == Scope.SOURCE ? "source" : "asset";
+                if (!target.matches("\\d{1,18}")) throw new Refused("target", "Name the %s by its number, not '%s'.".formatted(what, target));
+                long number = Long.parseLong(target);
+                if (wanted.scope == Scope.ASSET ? assets.find(client.id(), number).isEmpty() : !hasSource(client, number))
+                    throw new Refused("target", "%s has no %s %d.".formatted(client.name(), what, number));
                 yield target;
             }
         };
+    }
+
+    private boolean hasSource(Client client, long number) {
+        return sql.sql("select exists (select from signals.source where client_id = ? and id = ?)").param(client.id()).param(number).query(Boolean.class).single();
     }
 
     private static String line(String field, @Nullable String text, int most) {

@@ -124,6 +124,8 @@ class SignalPagesTest {
         assertThat(program.post(address, Map.of("to", clock.instant().plus(Duration.ofDays(100)).toString(), "reason", "Too long")).text()).contains("90 days");
         assertThat(program.post(address, Map.of("to", "soon", "reason", "x")).text()).contains("is not a moment");
         assertThat(program.post(address, Map.of("to", clock.instant().plusSeconds(60).toString(), "scope", "site", "target", "moon", "reason", "x")).text()).contains("has no site 'moon'");
+        for (var scope : List.of("asset", "source"))
+            assertThat(program.post(address, Map.of("to", clock.instant().plusSeconds(60).toString(), "scope", scope, "target", "99999999", "reason", "x")).text()).contains("has no " + scope + " 99999999");
         var made = program.post(address, Map.of("to", clock.instant().plusSeconds(3600).toString(), "scope", "thing", "target", "db-*", "reason", "Upgrade"));
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.at("/state")).isEqualTo("holds");
